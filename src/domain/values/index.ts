@@ -1,0 +1,6 @@
+export * from './decision.ts';
+export * from './localDate.ts';
+export * from './pence.ts';
+export * from './placeCode.ts';
+export * from './postcode.ts';
+export * from './share.ts';

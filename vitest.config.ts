@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/journeys/**', 'test/real-data/**', 'node_modules/**'],
+        },
+      },
+      { test: { ...shared, name: 'browser', include: ['test/journeys/**/*.test.ts'] } },
+      { test: { ...shared, name: 'real data', include: ['test/real-data/**/*.test.ts'] } },
+    ],
+    coverage: { provider: 'v8', include: ['src/domain/**'], exclude: ['**/*.test.ts'] },
+  },
+});
