@@ -28,10 +28,20 @@ describe('amounts', () => {
     ['\u22125.00', -500],
   ])('%s', (text, pence) => expect(readAmount(text)).toBe(pence));
 
-  it.each(['', '1,2O4.50', '12.345', '1,23,456', '1.234,56', '1e5', '1_000', 'N/A', 'see note', '--5', '(-)', '12 34'])(
-    'refuses %s',
-    (text) => expect(readAmount(text)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '1,2O4.50',
+    '12.345',
+    '1,23,456',
+    '1.234,56',
+    '1e5',
+    '1_000',
+    'N/A',
+    'see note',
+    '--5',
+    '(-)',
+    '12 34',
+  ])('refuses %s', (text) => expect(readAmount(text)).toBeUndefined());
 });
 
 describe('dates', () => {
@@ -53,7 +63,8 @@ describe('dates', () => {
     ['01/02/2021 13:45:10', '2021-02-01'],
   ])('%s', (text, day) => expect(readDate(text, 'day first')).toBe(day));
 
-  it('reads the month first when told to', () => expect(readDate('4/30/2020', 'month first')).toBe('2020-04-30'));
+  it('reads the month first when told to', () =>
+    expect(readDate('4/30/2020', 'month first')).toBe('2020-04-30'));
   it.each(['31/02/2023', '30/30/2020', '12 Foo 2020', '', 'N/A', '123'])('refuses %s', (text) =>
     expect(readDate(text, 'day first')).toBeUndefined(),
   );
