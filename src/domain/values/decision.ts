@@ -9,10 +9,12 @@ export type Decision<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
+/** The outcome of a rule that holds. */
 export function accept<T>(value: T): Decision<T> {
   return { ok: true, value };
 }
 
+/** The outcome of a rule that refuses for one reason: a stable code and a sentence a person can act on. */
 export function refuse(code: string, sentence: string): Decision<never> {
   return { ok: false, refusals: [{ code, sentence }] };
 }

@@ -11,21 +11,22 @@ export type FinancialYear = string & { readonly [financialYear]: true };
 
 function daysInMonth(year: number, month: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  if (month === 2) return leap ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** The day, or undefined when there is no such day (31 February) or the year is not 1900 to 2099. */
 export function localDateFrom(year: number, month: number, day: number): LocalDate | undefined {
+  if (![year, month, day].every(Number.isInteger)) return undefined;
   if (year < 1900 || year > 2099 || month < 1 || month > 12) return undefined;
   if (day < 1 || day > daysInMonth(year, month)) return undefined;
   const padded = (value: number) => String(value).padStart(2, '0');
   return `${year}-${padded(month)}-${padded(day)}` as LocalDate;
 }
 
-/** Brands ISO text that the program itself wrote. */
+/** Brands ISO text that the program itself wrote. Throws when it is no calendar day, because that is a bug. */
 export function toLocalDate(iso: string): LocalDate {
-  const [year, month, day] = iso.split('-').map(Number);
-  const date = localDateFrom(year ?? 0, month ?? 0, day ?? 0);
+  const date = localDateFrom(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8)));
   assert(date === iso, `${iso} is a calendar day`);
   return date;
 }

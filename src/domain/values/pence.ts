@@ -14,8 +14,9 @@ export function toPence(value: number | bigint): Pence {
   return (number === 0 ? 0 : number) as Pence;
 }
 
+/** The exact sum in pence, 0 for none. Throws when a sum on the way leaves the safe integers. */
 export function addPence(...amounts: readonly Pence[]): Pence {
-  return toPence(amounts.reduce<number>((sum, amount) => sum + amount, 0));
+  return amounts.reduce((sum, amount) => toPence(sum + amount), noPence);
 }
 
 /** `1,234.56` or `-1,234.56`: pounds to the penny, the same in every locale. */
@@ -34,12 +35,13 @@ export function plainPounds(amount: Pence): string {
 export function shortPounds(amount: Pence): string {
   const sign = amount < 0 ? '-' : '';
   const size = BigInt(Math.abs(amount));
+  const pounds = (size + 50n) / 100n;
+  if (pounds < 1_000n) return `${sign}£${pounds}`;
   const tenths = (unit: bigint) => (size * 10n + unit / 2n) / unit;
   const written = (value: bigint) => {
-    const digits = String(value).padStart(2, '0');
+    const digits = String(value);
     return `${digits.slice(0, -1).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-1)}`;
   };
   if (tenths(100_000n) >= 10_000n) return `${sign}£${written(tenths(100_000_000n))}m`;
-  if (tenths(100n) >= 10_000n) return `${sign}£${written(tenths(100_000n))}k`;
-  return `${sign}£${(size + 50n) / 100n}`;
+  return `${sign}£${written(tenths(100_000n))}k`;
 }

@@ -7,7 +7,7 @@ const shape = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/;
 
 /** Reads a postcode in any case and spacing; undefined when the text is not shaped like one. */
 export function parsePostcode(text: string): Postcode | undefined {
-  const match = shape.exec(text.toUpperCase().replace(/[^A-Z0-9]/g, ''));
+  const match = shape.exec(text.replace(/[^A-Za-z0-9]/g, '').toUpperCase());
   return match ? (`${match[1]} ${match[2]}` as Postcode) : undefined;
 }
 
@@ -18,5 +18,5 @@ export function sectorOf(code: Postcode): string {
 
 /** The letters before the first digit: `HD`. */
 export function areaOf(code: Postcode): string {
-  return /^[A-Z]+/.exec(code)?.[0] ?? '';
+  return code.replace(/\d.*$/, '');
 }
