@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+
+export type SqlValue = string | number | bigint | boolean | null;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** One DuckDB session in this process. Every statement it runs comes from a named `.sql` file or a helper here. */
+export interface Duck {
+  readonly rows: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<readonly SqlRow[]>;
+  readonly run: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<void>;
+  readonly fill: (table: string, rows: Iterable<readonly SqlValue[]>) => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface DuckSettings {
+  /** Where sorts and joins spill to when memory runs short. */
+  readonly scratch: string;
+  /** Megabytes DuckDB may hold; 700 unless told. */
+  readonly memoryMegabytes?: number;
+  readonly threads?: number;
+}
+
+/** A value as an SQL literal. Only for statements that cannot take parameters, such as `read_csv` and `COPY`. */
+export function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** The text of `src/lake/sql/<name>.sql`. */
+export function sqlText(name: string): string {
+  return readFileSync(new URL(`../../src/lake/sql/${name}.sql`, import.meta.url), 'utf8');
+}
+
+/** Puts fragments into `{{name}}` places of a named statement. Throws when a place is left open. */
+export function fillSql(name: string, fragments: Readonly<Record<string, string>>): string {
+  return sqlText(name).replace(/\{\{(\w+)\}\}/g, (_, place: string) => {
+    const fragment = fragments[place];
+    if (fragment === undefined) throw new Error(`${name}.sql has no value for ${place}`);
+    return fragment;
+  });
+}
+
+function plain(value: DuckDBValue): SqlValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  return typeof value === 'number' ? value : String(value);
+}
+
+async function readRows(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Readonly<Record<string, SqlValue>> = {},
+): Promise<readonly SqlRow[]> {
+  const reader = await connection.runAndReadAll(sql, values);
+  const names = reader.columnNames();
+  return reader
+    .getRows()
+    .map((row) => Object.fromEntries(names.map((name, index) => [name, plain(row[index] ?? null)])));
+}
+
+async function fillTable(
+  connection: DuckDBConnection,
+  table: string,
+  rows: Iterable<readonly SqlValue[]>,
+): Promise<void> {
+  const appender = await connection.createAppender(table);
+  for (const row of rows) {
+    for (const value of row) {
+      if (value === null) appender.appendNull();
+      else if (typeof value === 'string') appender.appendVarchar(value);
+      else if (typeof value === 'boolean') appender.appendBoolean(value);
+      else appender.appendBigInt(BigInt(value));
+    }
+    appender.endRow();
+  }
+  appender.flushSync();
+  appender.closeSync();
+}
+
+/** Opens an in-memory session with fixed settings, so that results do not depend on the machine. */
+export async function openDuck(settings: DuckSettings): Promise<Duck> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${settings.memoryMegabytes ?? 700}MB`,
+    temp_directory: settings.scratch,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(settings.threads ? { threads: String(settings.threads) } : {}),
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'Europe/London'");
+  return {
+    rows: (sql, values) => readRows(connection, sql, values),
+    run: async (sql, values) => {
+      await connection.run(sql, values);
+    },
+    fill: (table, rows) => fillTable(connection, table, rows),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

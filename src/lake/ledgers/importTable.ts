@@ -1,0 +1,137 @@
+import type { Mapping, Role } from '../../domain/spend/mapping/types.ts';
+import { partPennyPattern } from '../../domain/spend/reading/amount.ts';
+import { type Duck, fillSql, literal } from '../duckdb.ts';
+import type { CellSource, ImportRequest } from './types.ts';
+
+type KeptRole = Exclude<
+  Role,
+  'date' | 'netAmount' | 'grossAmount' | 'amount' | 'vat' | 'supplier' | 'debitCredit'
+>;
+
+const keptText: Readonly<Record<string, KeptRole>> = {
+  category: 'category',
+  category_code: 'categoryCode',
+  department: 'department',
+  purpose: 'purpose',
+  document: 'documentNumber',
+};
+
+const keptNumbers: Readonly<Record<string, KeptRole>> = {
+  supplier_number: 'supplierNumber',
+  company_number: 'companyNumber',
+  charity_number: 'charityNumber',
+  postcode: 'postcode',
+};
+
+const indicatorWords = ['H', 'S', 'D', 'C', 'DR', 'CR', 'DEBIT', 'CREDIT'];
+
+/** Text that no ledger holds, so that an empty cell stays empty and only a missing one is null. */
+const neverNull = '\u0001';
+
+function readCsv(source: CellSource): string {
+  const names = Array.from({ length: source.width }, (_, index) => `'c${index}': 'VARCHAR'`);
+  const canonical = source.kind === 'canonical';
+  const columns = canonical ? ["'record': 'BIGINT'", "'width': 'INTEGER'", ...names] : names;
+  return [
+    `read_csv(${literal(source.path)}`,
+    `columns = {${columns.join(', ')}}`,
+    'header = false, auto_detect = false, strict_mode = true, max_line_size = 4194304',
+    `delim = ${literal(canonical ? ',' : source.delimiter)}, quote = '"', escape = '"'`,
+    `nullstr = ${literal(neverNull)}, null_padding = ${canonical ? 'false' : 'true'})`,
+  ].join(', ');
+}
+
+function cell(index: number | undefined): string {
+  return index === undefined ? 'CAST(NULL AS VARCHAR)' : `c${index}`;
+}
+
+/** Whether a record has another number of cells than the header. */
+function wrongWidth(source: CellSource, width: number): string {
+  if (source.kind === 'canonical') return `width <> ${width}`;
+  const narrow = `c${width - 1} IS NULL`;
+  return source.width > width ? `(${narrow} OR c${width} IS NOT NULL)` : narrow;
+}
+
+function inList(expression: string, words: readonly string[]): string {
+  return words.length === 0 ? 'false' : `upper(trim(${expression})) IN (${words.map(literal).join(', ')})`;
+}
+
+/** Counts filled cells only where the date or the supplier is missing: only there can a total row hide. */
+function filledCells(source: CellSource, mapping: Mapping): string {
+  const cells = Array.from(
+    { length: source.width },
+    (_, index) => `coalesce(is_filled(c${index}), false)::INT`,
+  );
+  const full = [mapping.columns.date, mapping.columns.supplier].map((index) => `is_filled(${cell(index)})`);
+  return `CASE WHEN ${full.join(' AND ')} THEN 99 ELSE ${cells.join(' + ')} END`;
+}
+
+function cellList(request: ImportRequest): string {
+  const { source, mapping, width } = request;
+  const all = Array.from({ length: source.width }, (_, index) => `c${index}`);
+  const column = (role: KeptRole) => cell(mapping.columns[role]);
+  return [
+    `${cell(mapping.amount)} AS amount_text`,
+    `${cell(mapping.columns.date)} AS date_text`,
+    `${cell(mapping.columns.supplier)} AS supplier`,
+    `${cell(mapping.columns.vat)} AS vat_text`,
+    `${cell(mapping.columns.debitCredit)} AS indicator_text`,
+    ...Object.entries(keptText).map(([name, role]) => `${column(role)} AS ${name}`),
+    ...Object.entries(keptNumbers).map(([name, role]) => `${column(role)} AS ${name}`),
+    `${wrongWidth(source, width)} AS wrong_width`,
+    `${filledCells(source, mapping)} AS filled`,
+    `hash(${all.join(', ')}) AS row_hash`,
+    `concat_ws(' ', ${all.filter((_, index) => index !== mapping.amount).join(', ') || "''"}) AS words`,
+  ].join(',\n      ');
+}
+
+function keptList(request: ImportRequest): string {
+  const text = Object.keys(keptText).map((name) => `nullif(trim(${name}), '') AS ${name}`);
+  const numbers = Object.keys(keptNumbers).map(
+    (name) =>
+      `CASE WHEN is_filled(${name}) AND NOT ${inList(name, request.placeholders)} THEN trim(${name}) END AS ${name}`,
+  );
+  return [...text, ...numbers].join(',\n    ');
+}
+
+/** The statement that turns the cells of one table into typed lines; see `sql/import-lines.sql`. */
+export function importStatement(request: ImportRequest, target: string): string {
+  const { mapping, placeholders } = request;
+  const empty = (column: string) => `NOT is_filled(${column}) OR ${inList(column, placeholders)}`;
+  const credit = mapping.creditIndicator;
+  return fillSql('import-lines', {
+    cells: cellList(request),
+    source: readCsv(request.source),
+    day_first: String(mapping.dateOrder === 'day first'),
+    vat_reads:
+      mapping.columns.vat === undefined
+        ? 'true'
+        : `(${empty('vat_text')} OR read_pence(vat_text) IS NOT NULL)`,
+    indicator_reads:
+      mapping.columns.debitCredit === undefined
+        ? 'true'
+        : `(${empty('indicator_text')} OR ${inList('indicator_text', indicatorWords)})`,
+    is_credit:
+      credit === null ? 'false' : `coalesce(${inList('indicator_text', [credit.toUpperCase()])}, false)`,
+    no_date: String(mapping.columns.date === undefined),
+    no_supplier: String(mapping.columns.supplier === undefined),
+    part_penny: literal(partPennyPattern),
+    kept: keptList(request),
+    words: 'trim(words)',
+    table: `CAST(${request.table} AS INTEGER)`,
+    first_record: String(request.firstRecord),
+    target: literal(target),
+  });
+}
+
+/** Reads the ledger's bytes into `target`; false when the engine refuses them. */
+export async function importTable(duck: Duck, request: ImportRequest, target: string): Promise<boolean> {
+  try {
+    await duck.run(importStatement(request, target));
+    return true;
+  } catch (error) {
+    // Only the quick way may be refused; the canonical form is our own writing and has to be readable.
+    if (request.source.kind === 'direct') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Mapping } from '../../domain/spend/mapping/types.ts';
+import type { FinancialYear, LocalDate, Pence } from '../../domain/values/index.ts';
+
+/** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
+export type CellSource =
+  | { readonly kind: 'direct'; readonly path: string; readonly delimiter: string; readonly width: number }
+  | { readonly kind: 'canonical'; readonly path: string; readonly width: number };
+
+export interface ImportRequest {
+  /** A small number unique within the analysis; it names the table in queries. */
+  readonly table: number;
+  readonly source: CellSource;
+  /** Non-blank records in the file, titles and header included, as counted from the bytes. */
+  readonly records: number;
+  /** The first record below the header. */
+  readonly firstRecord: number;
+  /** Cells a record should have. */
+  readonly width: number;
+  readonly mapping: Mapping;
+  /** Tokens that stand for "no value" in number columns, in upper case. */
+  readonly placeholders: readonly string[];
+}
+
+/** The counts of one table after import, all below the header and in non-blank records. */
+export interface TableCounts {
+  readonly accepted: number;
+  readonly acceptedPence: Pence;
+  readonly rejected: number;
+  readonly rejectedPence: Pence;
+  readonly undated: number;
+  readonly unnamed: number;
+  readonly wrongWidthAccepted: number;
+  readonly firstDay: LocalDate | null;
+  readonly lastDay: LocalDate | null;
+}
+
+/** A record with nothing but an amount and perhaps a word, and what stands above it. */
+export interface SparseRecord {
+  readonly record: number;
+  readonly pence: Pence;
+  /** As written in the file. */
+  readonly amountText: string;
+  readonly words: string;
+  /** Accepted lines above it, other sparse records left out. */
+  readonly abovePence: Pence;
+  /** True when no full record follows. */
+  readonly trailing: boolean;
+}
+
+export interface RejectedRecord {
+  readonly record: number;
+  readonly rule: string;
+  readonly pence: Pence | null;
+}
+
+export interface Duplicates {
+  readonly records: number;
+  readonly pence: Pence;
+  readonly everyRecordTwice: boolean;
+}
+
+/** Distinct texts of the accepted lines, from which the domain decides who and where. */
+export interface DistinctTexts {
+  readonly suppliers: readonly string[];
+  readonly postcodes: readonly string[];
+  readonly categories: readonly string[];
+  readonly categoryCodes: readonly string[];
+  readonly departments: readonly string[];
+  readonly purposes: readonly string[];
+}
+
+/** What the domain decided about the texts; the same words as `DistinctTexts`. */
+export interface TextDecisions {
+  /** `key` is null for payees that are many: their unit is the document, else the line. */
+  readonly suppliers: readonly {
+    readonly text: string;
+    readonly kind: string;
+    readonly key: string | null;
+  }[];
+  readonly postcodes: readonly { readonly text: string; readonly postcode: string }[];
+  readonly scope: readonly { readonly field: ScopeField; readonly text: string; readonly class: string }[];
+}
+
+export type ScopeField = 'supplier' | 'category' | 'category_code' | 'department' | 'purpose';
+
+/** One cell of the cube: what a payee (or many payees) got in a year at one ledger postcode. Holds no place. */
+export interface CubeRow {
+  readonly period: FinancialYear | 'undated';
+  /** `named`, or why the payee is many. */
+  readonly kind: string;
+  /** Supplier number or normalised name; null where payees are many. */
+  readonly key: string | null;
+  /** Normalised name, for lists that know suppliers by name. */
+  readonly nameKey: string | null;
+  readonly supplierNumber: string | null;
+  readonly name: string;
+  readonly postcode: string | null;
+  /** Money of units whose net amount is positive, and of those whose net amount is negative. */
+  readonly positivePence: Pence;
+  readonly negativePence: Pence;
+  readonly lines: number;
+}
+
+export interface ExclusionRow {
+  readonly class: string;
+  readonly period: FinancialYear | 'undated';
+  readonly lines: number;
+  readonly pence: Pence;
+}
+
+export interface LedgerLake {
+  /**
+   * Reads one table into typed lines. `disagrees` when the engine's own count is not the count of the bytes
+   * or it refuses the file: the caller then sends the canonical form.
+   */
+  readonly importTable: (request: ImportRequest) => Promise<'imported' | 'disagrees'>;
+  readonly sparseRecords: (table: number) => Promise<readonly SparseRecord[]>;
+  /** Turns accepted records into rejects under `rule`. */
+  readonly reject: (table: number, records: readonly number[], rule: string) => Promise<void>;
+  readonly counts: (table: number) => Promise<TableCounts>;
+  readonly rejects: (table: number, limit: number) => Promise<readonly RejectedRecord[]>;
+  readonly duplicates: (table: number) => Promise<Duplicates>;
+  readonly distinctTexts: (fields: readonly ScopeField[]) => Promise<DistinctTexts>;
+  readonly decide: (decisions: TextDecisions) => Promise<void>;
+  /** The cube of the lines whose scope class is not among `excludedClasses`. */
+  readonly cube: (excludedClasses: readonly string[]) => Promise<readonly CubeRow[]>;
+  readonly exclusions: (excludedClasses: readonly string[]) => Promise<readonly ExclusionRow[]>;
+  /**
+   * Writes `lines.csv` of a figure bundle: file, record, period, unit, pence, left_out. A supplier whose key is
+   * among `settledKeys` is one unit wherever its lines say it is.
+   */
+  readonly writeLines: (
+    path: string,
+    excludedClasses: readonly string[],
+    settledKeys: readonly string[],
+  ) => Promise<void>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,1 @@
+SELECT DISTINCT coalesce({{column}}, '') AS text FROM lines ORDER BY text LIMIT {{limit}};

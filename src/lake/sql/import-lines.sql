@@ -1,0 +1,34 @@
+-- One ledger table, cell by cell as text, becomes typed lines in the order of the file. Records above the
+-- header are in it too, so that a row's number in this file is its record number in the ledger.
+COPY (
+  WITH cells AS (SELECT {{cells}} FROM {{source}}),
+  typed AS (
+    SELECT *, read_pence(amount_text) AS written_pence, read_day(date_text, {{day_first}}) AS day,
+      {{vat_reads}} AS vat_reads, {{indicator_reads}} AS indicator_reads, {{is_credit}} AS is_credit,
+      is_filled(supplier) AS has_supplier
+    FROM cells
+  )
+  SELECT
+    {{table}} AS table_id,
+    CAST({{first_record}} AS BIGINT) AS first_record,
+    CASE WHEN is_credit THEN -written_pence ELSE written_pence END AS pence,
+    CASE
+      WHEN written_pence IS NOT NULL AND vat_reads AND indicator_reads
+        AND (NOT wrong_width OR ((day IS NOT NULL OR {{no_date}}) AND (has_supplier OR {{no_supplier}}))) THEN NULL
+      WHEN wrong_width THEN 'wrong-width'
+      WHEN NOT is_filled(amount_text) THEN 'amount-missing'
+      WHEN written_pence IS NULL AND regexp_matches(tidy_cell(amount_text), {{part_penny}}) THEN 'amount-part-penny'
+      WHEN written_pence IS NULL THEN 'amount-unreadable'
+      WHEN NOT vat_reads THEN 'vat-unreadable'
+      ELSE 'indicator-unreadable'
+    END AS rule,
+    day,
+    CASE WHEN has_supplier THEN supplier END AS supplier,
+    {{kept}},
+    wrong_width,
+    filled <= 2 AS sparse,
+    CASE WHEN filled <= 2 THEN amount_text END AS sparse_amount,
+    CASE WHEN filled <= 2 THEN {{words}} END AS sparse_words,
+    row_hash
+  FROM typed
+) TO {{target}} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)

@@ -1,0 +1,1 @@
+SELECT record, rule, pence FROM ({{records}}) WHERE rule IS NOT NULL ORDER BY record LIMIT {{limit}};
