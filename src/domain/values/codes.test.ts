@@ -83,6 +83,7 @@ describe('place codes', () => {
     'E080000345',
     '008000034',
     'EE8000034',
+    'xE08000034',
     '\u017f08000034',
     'E08000034\nE',
   ])('%s is none', (text) => expect(parsePlaceCode(text)).toBeUndefined());

@@ -18,5 +18,5 @@ export function sectorOf(code: Postcode): string {
 
 /** The letters before the first digit: `HD`. */
 export function areaOf(code: Postcode): string {
-  return code.replace(/\d.*$/, '');
+  return code.replace(/\d.*/, '');
 }

@@ -8,10 +8,10 @@ export type Share = number & { readonly [share]: true };
 
 const millionths = 1_000_000n;
 
+/** The whole part towards minus infinity; the denominator is positive, so a remainder has the numerator's sign. */
 function floorDivide(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;
-  const exact = quotient * denominator === numerator;
-  return exact || numerator < 0n === denominator < 0n ? quotient : quotient - 1n;
+  return numerator % denominator < 0n ? quotient - 1n : quotient;
 }
 
 /** `part / whole` rounded half up at six decimals, computed in whole numbers. The whole must be positive. */
@@ -29,7 +29,9 @@ function percentOf(value: Share, decimals: number, add: (unit: bigint) => bigint
   const unit = 10n ** BigInt(4 - decimals);
   const steps = floorDivide(inMillionths(value) + add(unit), unit);
   if (decimals === 0) return String(steps);
-  const digits = String(steps < 0n ? -steps : steps).padStart(decimals + 1, '0');
+  const digits = String(steps)
+    .replace('-', '')
+    .padStart(decimals + 1, '0');
   return `${steps < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
