@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { createReadStream, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
-export type SqlValue = string | number | bigint | boolean | null;
+export type SqlValue = string | number | boolean | null;
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 /** One DuckDB session in this process. Every statement it runs comes from a named `.sql` file or a helper here. */
 export interface Duck {
   readonly rows: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<readonly SqlRow[]>;
+  /** The same as `rows`, by way of a file: several times quicker for hundreds of thousands of rows. */
+  readonly manyRows: (sql: string) => Promise<readonly SqlRow[]>;
   readonly run: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<void>;
   readonly fill: (table: string, rows: Iterable<readonly SqlValue[]>) => Promise<void>;
   readonly close: () => void;
@@ -39,10 +43,8 @@ export function fillSql(name: string, fragments: Readonly<Record<string, string>
   });
 }
 
-function plain(value: DuckDBValue): SqlValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  return typeof value === 'number' ? value : String(value);
+function statementOf(sql: string): string {
+  return sql.trim().replace(/;$/, '');
 }
 
 async function readRows(
@@ -50,11 +52,31 @@ async function readRows(
   sql: string,
   values: Readonly<Record<string, SqlValue>> = {},
 ): Promise<readonly SqlRow[]> {
-  const reader = await connection.runAndReadAll(sql, values);
-  const names = reader.columnNames();
-  return reader
-    .getRows()
-    .map((row) => Object.fromEntries(names.map((name, index) => [name, plain(row[index] ?? null)])));
+  const query = `SELECT to_json(q)::VARCHAR FROM (${statementOf(sql)}\n) q`;
+  const reader = await connection.runAndReadAll(query, values);
+  return reader.getColumns()[0]?.map((row) => JSON.parse(String(row)) as SqlRow) ?? [];
+}
+
+async function readManyRows(
+  connection: DuckDBConnection,
+  path: string,
+  sql: string,
+): Promise<readonly SqlRow[]> {
+  await connection.run(`COPY (${statementOf(sql)}\n) TO ${literal(path)} (FORMAT json)`);
+  const rows: SqlRow[] = [];
+  const parse = (lines: string) => {
+    if (lines !== '') for (const row of JSON.parse(`[${lines.replaceAll('\n', ',')}]`)) rows.push(row);
+  };
+  let rest = '';
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 4 * 1024 * 1024 })) {
+    const text = rest + chunk;
+    const end = text.lastIndexOf('\n');
+    parse(text.slice(0, Math.max(end, 0)));
+    rest = text.slice(end + 1);
+  }
+  parse(rest);
+  await rm(path);
+  return rows;
 }
 
 async function fillTable(
@@ -89,6 +111,7 @@ export async function openDuck(settings: DuckSettings): Promise<Duck> {
   await connection.run("SET TimeZone = 'Europe/London'");
   return {
     rows: (sql, values) => readRows(connection, sql, values),
+    manyRows: (sql) => readManyRows(connection, join(settings.scratch, 'rows.json'), sql),
     run: async (sql, values) => {
       await connection.run(sql, values);
     },

@@ -8,15 +8,12 @@ type KeptRole = Exclude<
   'date' | 'netAmount' | 'grossAmount' | 'amount' | 'vat' | 'supplier' | 'debitCredit'
 >;
 
-const keptText: Readonly<Record<string, KeptRole>> = {
+const kept: Readonly<Record<string, KeptRole>> = {
   category: 'category',
   category_code: 'categoryCode',
   department: 'department',
   purpose: 'purpose',
   document: 'documentNumber',
-};
-
-const keptNumbers: Readonly<Record<string, KeptRole>> = {
   supplier_number: 'supplierNumber',
   company_number: 'companyNumber',
   charity_number: 'charityNumber',
@@ -41,6 +38,10 @@ function readCsv(source: CellSource): string {
   ].join(', ');
 }
 
+function cellNames(source: CellSource): readonly string[] {
+  return Array.from({ length: source.width }, (_, index) => `c${index}`);
+}
+
 function cell(index: number | undefined): string {
   return index === undefined ? 'CAST(NULL AS VARCHAR)' : `c${index}`;
 }
@@ -58,17 +59,19 @@ function inList(expression: string, words: readonly string[]): string {
 
 /** Counts filled cells only where the date or the supplier is missing: only there can a total row hide. */
 function filledCells(source: CellSource, mapping: Mapping): string {
-  const cells = Array.from(
-    { length: source.width },
-    (_, index) => `coalesce(is_filled(c${index}), false)::INT`,
-  );
+  const cells = Array.from({ length: source.width }, (_, index) => `is_filled(c${index})::INT`);
   const full = [mapping.columns.date, mapping.columns.supplier].map((index) => `is_filled(${cell(index)})`);
   return `CASE WHEN ${full.join(' AND ')} THEN 99 ELSE ${cells.join(' + ')} END`;
 }
 
+/** Everything in a record but its amount, as one text. */
+function wordsBeside({ source, mapping }: ImportRequest): string {
+  const others = cellNames(source).filter((_, index) => index !== mapping.amount);
+  return others.length === 0 ? "''" : `trim(concat_ws(' ', ${others.join(', ')}))`;
+}
+
 function cellList(request: ImportRequest): string {
   const { source, mapping, width } = request;
-  const all = Array.from({ length: source.width }, (_, index) => `c${index}`);
   const column = (role: KeptRole) => cell(mapping.columns[role]);
   return [
     `${cell(mapping.amount)} AS amount_text`,
@@ -76,22 +79,12 @@ function cellList(request: ImportRequest): string {
     `${cell(mapping.columns.supplier)} AS supplier`,
     `${cell(mapping.columns.vat)} AS vat_text`,
     `${cell(mapping.columns.debitCredit)} AS indicator_text`,
-    ...Object.entries(keptText).map(([name, role]) => `${column(role)} AS ${name}`),
-    ...Object.entries(keptNumbers).map(([name, role]) => `${column(role)} AS ${name}`),
+    ...Object.entries(kept).map(([name, role]) => `nullif(${column(role)}, '') AS ${name}`),
     `${wrongWidth(source, width)} AS wrong_width`,
     `${filledCells(source, mapping)} AS filled`,
-    `hash(${all.join(', ')}) AS row_hash`,
-    `concat_ws(' ', ${all.filter((_, index) => index !== mapping.amount).join(', ') || "''"}) AS words`,
+    `hash(${cellNames(source).join(', ')}) AS row_hash`,
+    ...cellNames(source),
   ].join(',\n      ');
-}
-
-function keptList(request: ImportRequest): string {
-  const text = Object.keys(keptText).map((name) => `nullif(trim(${name}), '') AS ${name}`);
-  const numbers = Object.keys(keptNumbers).map(
-    (name) =>
-      `CASE WHEN is_filled(${name}) AND NOT ${inList(name, request.placeholders)} THEN trim(${name}) END AS ${name}`,
-  );
-  return [...text, ...numbers].join(',\n    ');
 }
 
 /** The statement that turns the cells of one table into typed lines; see `sql/import-lines.sql`. */
@@ -116,8 +109,8 @@ export function importStatement(request: ImportRequest, target: string): string 
     no_date: String(mapping.columns.date === undefined),
     no_supplier: String(mapping.columns.supplier === undefined),
     part_penny: literal(partPennyPattern),
-    kept: keptList(request),
-    words: 'trim(words)',
+    kept: Object.keys(kept).join(', '),
+    words: wordsBeside(request),
     table: `CAST(${request.table} AS INTEGER)`,
     first_record: String(request.firstRecord),
     target: literal(target),

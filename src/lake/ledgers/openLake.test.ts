@@ -103,14 +103,19 @@ describe('a ledger table in the lake', () => {
     await lake.importTable(direct(lines));
     const { suppliers } = await lake.distinctTexts([]);
     await lake.decide({
+      placeholders: [],
       suppliers: suppliers.map((text) =>
-        text === 'REDACTED' ? { text, kind: 'redacted', key: null } : { text, kind: 'named', key: 'ALDER JOINERY' },
+        text === 'REDACTED'
+          ? { text, kind: 'redacted', key: null }
+          : { text, kind: 'named', key: 'ALDER JOINERY' },
       ),
       postcodes: [],
       scope: [{ field: 'supplier', text: 'REDACTED', class: 'salaries' }],
     });
     const cube = await lake.cube([]);
-    expect(cube.map((row) => [row.period, row.kind, row.positivePence, row.negativePence, row.lines])).toEqual([
+    expect(
+      cube.map((row) => [row.period, row.kind, row.positivePence, row.negativePence, row.lines]),
+    ).toEqual([
       ['2020/21', 'named', 7000, 0, 2],
       ['2021/22', 'named', 100, 0, 1],
       ['2020/21', 'redacted', 9900, -2000, 3],

@@ -118,6 +118,7 @@ function scopedLines(decisions: TextDecisions): string {
   const classes = fields.map((field) => `s_${field}.class`);
   return fillSql('scoped-lines', {
     postcode: withPostcodes ? 'pc.postcode' : 'CAST(NULL AS VARCHAR)',
+    supplier_number: `CASE WHEN is_filled(l.supplier_number) AND upper(trim(l.supplier_number)) NOT IN (${listOf(decisions.placeholders)}) THEN trim(l.supplier_number) END`,
     class: classes.length === 0 ? 'CAST(NULL AS VARCHAR)' : `coalesce(${classes.join(', ')}, NULL)`,
     joins: joins.join('\n  '),
   });
@@ -171,7 +172,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
     return countsOf(row ?? {});
   };
   const distinct = async (column: string) => {
-    const rows = await duck.rows(fillSql('distinct-texts', { column, limit: String(distinctLimit) }));
+    const rows = await duck.manyRows(fillSql('distinct-texts', { column, limit: String(distinctLimit) }));
     return rows.map((row) => String(row.text));
   };
   const take = async (request: ImportRequest) => {
@@ -215,8 +216,8 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
     },
     decide: (decisions) => decide(duck, decisions),
     cube: async (excluded) => {
-      const named = await duck.rows(fillSql('cube-named', { excluded: listOf(excluded) }));
-      const many = await duck.rows(fillSql('cube-many', { excluded: listOf(excluded) }));
+      const named = await duck.manyRows(fillSql('cube-named', { excluded: listOf(excluded) }));
+      const many = await duck.manyRows(fillSql('cube-many', { excluded: listOf(excluded) }));
       return [...named.map(namedRow), ...many.map(manyRow)];
     },
     exclusions: async (excluded) =>

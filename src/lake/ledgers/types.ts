@@ -71,6 +71,8 @@ export interface DistinctTexts {
 
 /** What the domain decided about the texts; the same words as `DistinctTexts`. */
 export interface TextDecisions {
+  /** Tokens that stand for "no value" in a supplier number, in upper case. */
+  readonly placeholders: readonly string[];
   /** `key` is null for payees that are many: their unit is the document, else the line. */
   readonly suppliers: readonly {
     readonly text: string;

@@ -56,4 +56,5 @@ CREATE OR REPLACE MACRO read_day(t, day_first) AS CASE
   ELSE day_of_tidy(tidy_cell(t), day_first)
 END;
 
-CREATE OR REPLACE MACRO is_filled(t) AS t IS NOT NULL AND trim(t) <> '';
+-- Text that starts with a character after the space is filled; only the rest has to be trimmed to know.
+CREATE OR REPLACE MACRO is_filled(t) AS CASE WHEN t >= '!' THEN true WHEN t IS NULL THEN false ELSE trim(t) <> '' END;

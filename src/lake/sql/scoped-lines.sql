@@ -1,8 +1,8 @@
 -- The accepted lines with who was paid, in which year, at which ledger postcode, and the class (if any) under
 -- which a scope rule names them. One row a line.
 CREATE OR REPLACE VIEW scoped_lines AS
-  SELECT l.table_id, l.record, l.year_start, l.pence, p.kind, p.text AS name, p.name_key, l.supplier_number,
-    CASE WHEN p.kind = 'named' THEN coalesce(l.supplier_number, p.name_key) END AS key,
+  SELECT l.table_id, l.record, l.year_start, l.pence, p.kind, p.text AS name, p.name_key, {{supplier_number}} AS supplier_number,
+    CASE WHEN p.kind = 'named' THEN coalesce({{supplier_number}}, p.name_key) END AS key,
     coalesce('document ' || l.document, 'line ' || l.table_id || ':' || l.record) AS many_unit,
     {{postcode}} AS postcode,
     {{class}} AS scope_class
