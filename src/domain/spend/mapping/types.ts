@@ -1,5 +1,6 @@
 import type { AmountBasis, Confidence, Question } from '../analysis.ts';
 import type { DateOrder } from '../reading/date.ts';
+import type { DateOrderSource } from './dateOrder.ts';
 
 /** What a column can be read as. */
 export const roles = [
@@ -70,6 +71,10 @@ export interface Mapping {
 export interface MappingDecision {
   readonly header: Header;
   readonly columns: readonly ColumnSuggestion[];
+  /** What files with the same header have in common; the key of saved answers. */
+  readonly signature: string;
+  /** What settled the order of day and month; null when the table is no ledger. */
+  readonly dateOrderSettledBy: DateOrderSource | null;
   /** Null while a question is open or when the table is no ledger. */
   readonly mapping: Mapping | null;
   readonly questions: readonly Question[];

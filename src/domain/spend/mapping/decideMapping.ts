@@ -1,0 +1,213 @@
+import type { AmountBasis, Question } from '../analysis.ts';
+import type { DateOrder } from '../reading/date.ts';
+import { type AmountChoice, chooseAmount } from './amountColumn.ts';
+import { type Answers, type Profile, profileFor, resolveColumn } from './answers.ts';
+import { type Claim, claimsOf } from './claims.ts';
+import { chooseColumns } from './columnRoles.ts';
+import { type CreditDecision, decideCredit } from './creditIndicator.ts';
+import { type DateOrderDecision, decideDateOrder } from './dateOrder.ts';
+import { findHeader, recordsBelow } from './headerRow.ts';
+import { headerSignature } from './headerText.ts';
+import { noAmounts, noPayments, noRecords } from './notALedger.ts';
+import { suggestionsFor } from './suggestions.ts';
+import type { Header, Mapping, MappingDecision, RawRecord, Role, TableSample } from './types.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What is known beside the table itself. Options of a command win over saved answers. */
+export interface MappingOptions {
+  readonly amountColumn?: string;
+  readonly amountBasis?: 'net' | 'gross';
+  readonly dateOrder?: DateOrder;
+  readonly answers?: Answers;
+  /** Orders that other files with the same header were settled to by their values (second round). */
+  readonly otherOrders?: readonly DateOrder[];
+}
+
+type Warning = MappingDecision['warnings'][number];
+
+/** Everything the steps below look at. */
+interface Table {
+  readonly name: string;
+  readonly header: Header;
+  readonly records: readonly RawRecord[];
+  readonly names: readonly string[];
+  readonly profile: Profile;
+  readonly options: MappingOptions;
+}
+
+function tableOf(sample: TableSample, vocabulary: Vocabulary, options: MappingOptions): Table {
+  const header = findHeader(sample, vocabulary);
+  const records = recordsBelow(sample, header);
+  const profile = profileFor(header.names, options.answers);
+  return { name: sample.name, header, records, names: header.names, profile, options };
+}
+
+function unusable(sentence: string, { name }: Table): Warning {
+  return { code: 'answer-not-usable', sentence: `An answer does not fit ${name}: ${sentence}` };
+}
+
+/** Gives the roles that saved answers name to their columns, above everything the table of aliases says. */
+function withAnswers(claims: readonly Claim[], table: Table): readonly Claim[] {
+  const said = Object.entries(table.profile.roles ?? {}).flatMap(([reference, role]) => {
+    const found = resolveColumn(reference, table.names);
+    return 'index' in found ? [[found.index, role] as const] : [];
+  });
+  const roles = new Map(said);
+  return claims.map((claim) => {
+    const role = roles.get(claim.index);
+    return role === undefined ? claim : { ...claim, role, weight: 1000, fit: role === null ? 0 : 1 };
+  });
+}
+
+function answerProblems(table: Table): readonly Warning[] {
+  const references = Object.keys(table.profile.roles ?? {});
+  return references.flatMap((reference) => {
+    const found = resolveColumn(reference, table.names);
+    return 'sentence' in found ? [unusable(found.sentence, table)] : [];
+  });
+}
+
+interface SaidAmount {
+  readonly claim: Claim | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+function saidAmount(claims: readonly Claim[], table: Table): SaidAmount {
+  const reference = table.options.amountColumn ?? table.profile.amountColumn;
+  if (reference === undefined) return { claim: undefined, warnings: [] };
+  const found = resolveColumn(reference, table.names);
+  if ('sentence' in found) return { claim: undefined, warnings: [unusable(found.sentence, table)] };
+  const claim = claims.find(({ index }) => index === found.index);
+  if (claim && claim.values.amounts > 0) return { claim, warnings: [] };
+  const sentence = `the column "${reference}" holds no amounts.`;
+  return { claim: undefined, warnings: [unusable(sentence, table)] };
+}
+
+function amountOf(claims: readonly Claim[], table: Table): AmountChoice & SaidAmount {
+  const said = saidAmount(claims, table);
+  const setting = { file: table.name, names: table.names, records: table.records };
+  const choice = chooseAmount(said.claim ? claims.filter((claim) => claim === said.claim) : claims, setting);
+  const claim = said.claim ?? choice.claim;
+  const basis = table.options.amountBasis ?? table.profile.amountBasis ?? choice.basis;
+  return { ...choice, question: said.claim ? null : choice.question, claim, basis, warnings: said.warnings };
+}
+
+function saidOrder({ options, profile }: Table): DateOrder | undefined {
+  if (options.dateOrder) return options.dateOrder;
+  if (profile.dateOrder === undefined) return undefined;
+  return profile.dateOrder === 'dmy' ? 'day first' : 'month first';
+}
+
+function dateOrderOf(table: Table, column: number | undefined): DateOrderDecision {
+  const cells = column === undefined ? [] : table.records.map(({ cells }) => cells[column] ?? '');
+  return decideDateOrder(
+    cells.filter((cell) => cell !== ''),
+    { file: table.name, said: saidOrder(table), otherOrders: table.options.otherOrders ?? [] },
+  );
+}
+
+function creditOf(table: Table, columns: Mapping['columns'], amount: number): CreditDecision {
+  const column = columns.debitCredit;
+  if (column === undefined) return { indicator: null, question: null };
+  return decideCredit(table.records, {
+    file: table.name,
+    header: table.names[column] ?? '',
+    column,
+    amount,
+    said: table.profile.creditIndicator,
+  });
+}
+
+const amountRoles: Readonly<Record<AmountBasis, Role>> = {
+  net: 'netAmount',
+  gross: 'grossAmount',
+  'not stated': 'amount',
+};
+
+function warningsOf(table: Table, columns: Mapping['columns'], amount: AmountChoice): readonly Warning[] {
+  const { name } = table;
+  const basisOpen = amount.claim !== undefined && amount.basis === 'not stated';
+  const all: readonly (readonly [boolean, string, string])[] = [
+    [
+      basisOpen,
+      'amount-basis-not-stated',
+      `${name} does not say whether "${amount.claim?.header || 'its amount'}" is with or without VAT. Say so with --amount-basis net or --amount-basis gross.`,
+    ],
+    [
+      columns.date === undefined,
+      'no-date-column',
+      `${name} has no column of dates. Its payments are undated.`,
+    ],
+    [columns.supplier === undefined, 'no-supplier-column', `${name} has no column of suppliers.`],
+  ];
+  return all.filter(([holds]) => holds).map(([, code, sentence]) => ({ code, sentence }));
+}
+
+function refused(table: Table, claims: readonly Claim[], sentence: string): MappingDecision {
+  const amount: AmountChoice = { claim: undefined, basis: 'not stated', question: null, byValues: false };
+  return {
+    header: table.header,
+    columns: suggestionsFor({ claims, roles: new Map(), amount }),
+    signature: headerSignature(table.names),
+    dateOrderSettledBy: null,
+    mapping: null,
+    questions: [],
+    notALedger: sentence,
+    warnings: [],
+  };
+}
+
+function rolesByColumn(columns: Mapping['columns'], amount: AmountChoice): ReadonlyMap<number, Role> {
+  const named = Object.entries(columns).map(([role, index]): [number, Role] => [index, role as Role]);
+  const summed: [number, Role][] = amount.claim ? [[amount.claim.index, amountRoles[amount.basis]]] : [];
+  return new Map([...named, ...summed]);
+}
+
+function decided(table: Table, claims: readonly Claim[], amount: AmountChoice & SaidAmount): MappingDecision {
+  const index = amount.claim?.index ?? -1;
+  const { columns } = chooseColumns(claims, index, table.header.record >= 0);
+  if (columns.supplier === undefined && columns.date === undefined) {
+    return refused(table, claims, noPayments(table.name));
+  }
+  const dates = dateOrderOf(table, columns.date);
+  const credit = creditOf(table, columns, index);
+  const questions = [amount.question, dates.question, credit.question].filter(
+    (open): open is Question => !!open,
+  );
+  const { basis: amountBasis } = amount;
+  const mapping = {
+    columns,
+    amount: index,
+    amountBasis,
+    dateOrder: dates.order,
+    creditIndicator: credit.indicator,
+  };
+  const mixed = dates.warning ? [{ code: 'date-order-mixed', sentence: dates.warning }] : [];
+  return {
+    header: table.header,
+    columns: suggestionsFor({ claims, roles: rolesByColumn(columns, amount), amount }),
+    signature: headerSignature(table.names),
+    dateOrderSettledBy: dates.settledBy,
+    mapping: questions.length > 0 ? null : mapping,
+    questions,
+    notALedger: null,
+    warnings: [...answerProblems(table), ...amount.warnings, ...warningsOf(table, columns, amount), ...mixed],
+  };
+}
+
+/**
+ * Decides which column of a table is what, from its header and from the values seen, and asks only what
+ * would change a figure. A table without amounts, or without both suppliers and dates, is no ledger.
+ */
+export function decideMapping(
+  sample: TableSample,
+  vocabulary: Vocabulary,
+  options: MappingOptions = {},
+): MappingDecision {
+  const table = tableOf(sample, vocabulary, options);
+  const claims = withAnswers(claimsOf(table.names, table.records, vocabulary), table);
+  if (table.records.length === 0) return refused(table, claims, noRecords(table.name));
+  const amount = amountOf(claims, table);
+  if (!amount.claim && !amount.question) return refused(table, claims, noAmounts(table.name, claims));
+  return decided(table, claims, amount);
+}

@@ -1,0 +1,20 @@
+export {
+  type Answers,
+  answersSchema,
+  columnReference,
+  type Profile,
+  profileFor,
+  profileFrom,
+} from './answers.ts';
+export {
+  type DateOrderDecision,
+  type DateOrderSetting,
+  type DateOrderSource,
+  decideDateOrder,
+} from './dateOrder.ts';
+export { decideMapping, type MappingOptions } from './decideMapping.ts';
+export { headerKey, headerSignature } from './headerText.ts';
+export { monthsOfName } from './monthsOfName.ts';
+export { roleWords } from './suggestions.ts';
+export * from './types.ts';
+export * from './vocabulary.ts';
