@@ -41,6 +41,11 @@ const removePassword =
 /** Sentences for files that are no table at all, by what their bytes say they are. */
 export const notATable = {
   missing: () => refusing('missing-file', 'There is no such file or folder. Check the name and try again.'),
+  emptyFolder: () => refusing('missing-file', 'There are no files in this folder.'),
+  noMatch: () => refusing('missing-file', 'No file matches this pattern. Check the name and try again.'),
+  emptyZip: () => refusing('empty-file', 'There are no files in this zip.'),
+  tooMany: (most: number) =>
+    refusing('too-many-files', `There are more than ${inWords(most)} files here, which is our limit.`),
   special: () => refusing('missing-file', 'This is not a file or a folder, so it cannot be read.'),
   empty: () =>
     refusing('empty-file', 'The file is empty. Ask whoever made it to send it again, or leave it out.'),
@@ -122,6 +127,12 @@ export const overLimit = {
       'too-many-cells',
       `The record on line ${line} has more than ${inWords(limits.cells)} cells, which is our limit.`,
     ),
+  repeats: (most: number, row: number) =>
+    refusing(
+      'too-large',
+      `Row ${row} is repeated more than ${inWords(most)} times, so this is not a ledger we can read.`,
+    ),
+  rows: () => refusing('too-large', 'A sheet has more rows than we can read. Save it as CSV and try again.'),
   strings: () =>
     refusing(
       'too-large',

@@ -56,10 +56,20 @@ function putCells(out: Out, scan: Scan): void {
   out.at += text.copy(out.block, out.at);
 }
 
-function putRecord(out: Out, scan: Scan, shape: { readonly record: number; readonly width: number }): void {
+interface Shape {
+  readonly path: string;
+  /** Cells of the widest record. */
+  readonly width: number;
+  /** Whether each row starts with its record number and the number of cells it had. */
+  readonly numbered: boolean;
+}
+
+function putRecord(out: Out, scan: Scan, shape: Shape, record: number): void {
   room(out, scan.end - scan.start + shape.width + 64);
-  putNumber(out, shape.record);
-  putNumber(out, scan.cells);
+  if (shape.numbered) {
+    putNumber(out, record);
+    putNumber(out, scan.cells);
+  }
   putCells(out, scan);
   const padding = shape.width - scan.cells;
   room(out, padding + 1);
@@ -68,24 +78,38 @@ function putRecord(out: Out, scan: Scan, shape: { readonly record: number; reado
   out.block[out.at++] = LF;
 }
 
-/** Writes the canonical form of a source whose widest record has `width` cells. */
-export async function writeCanonical(
-  source: TextSource,
-  limits: OpenLimits,
-  to: { readonly path: string; readonly width: number },
-): Promise<CanonicalFile> {
-  const out: Out = { file: openSync(to.path, 'w'), block: Buffer.allocUnsafe(blockBytes), at: 0 };
+async function writeRecords(source: TextSource, limits: OpenLimits, shape: Shape): Promise<number> {
+  const out: Out = { file: openSync(shape.path, 'w'), block: Buffer.allocUnsafe(blockBytes), at: 0 };
   let records = 0;
   try {
     await visitRecords(source, limits, {
       record: (scan) => {
-        putRecord(out, scan, { record: records, width: to.width });
+        putRecord(out, scan, shape, records);
         records += 1;
       },
     });
     flush(out);
+    return records;
   } finally {
     closeSync(out.file);
   }
-  return { path: to.path, width: to.width, records };
+}
+
+interface Target {
+  readonly path: string;
+  readonly width: number;
+}
+
+/** Writes the canonical form of a source whose widest record has `width` cells. */
+export async function writeCanonical(
+  source: TextSource,
+  limits: OpenLimits,
+  to: Target,
+): Promise<CanonicalFile> {
+  return { ...to, records: await writeRecords(source, limits, { ...to, numbered: true }) };
+}
+
+/** Writes the records of a source as they are, each filled up to `width` cells. */
+export async function writePadded(source: TextSource, limits: OpenLimits, to: Target): Promise<void> {
+  await writeRecords(source, limits, { ...to, numbered: false });
 }
