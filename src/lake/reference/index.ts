@@ -1,0 +1,2 @@
+export { openReferenceStore } from './openReferenceStore.ts';
+export * from './types.ts';
