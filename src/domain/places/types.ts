@@ -8,7 +8,8 @@ export type Candidates = readonly PlaceCode[] | 'anywhere';
  * that lies wholly inside it.
  */
 export interface Ring {
-  readonly id: 'authority' | 'combined-authority' | 'region' | 'uk';
+  /** `authority`, `combined-authority`, `region`, `uk`, or `own-1` ... for rings of a user's definition. */
+  readonly id: string;
   readonly name: string;
   readonly codes: readonly PlaceCode[];
 }

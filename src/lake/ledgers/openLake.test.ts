@@ -101,7 +101,7 @@ describe('a ledger table in the lake', () => {
       '01/04/2021,Alder Joinery,1.00,9',
     ];
     await lake.importTable(direct(lines));
-    const { suppliers } = await lake.distinctTexts([]);
+    const { supplier: suppliers } = await lake.distinctTexts([]);
     await lake.decide({
       placeholders: [],
       suppliers: suppliers.map((text) =>

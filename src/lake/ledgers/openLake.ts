@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
+import type { ScopeField } from '../../domain/spend/scope.ts';
 import { financialYearStarting, toLocalDate, toPence } from '../../domain/values/index.ts';
 import {
   type Duck,
@@ -13,12 +15,9 @@ import {
 import { importTable } from './importTable.ts';
 import { defineReading } from './macros.ts';
 import type {
-  CubeRow,
   Duplicates,
-  ExclusionRow,
   ImportRequest,
   LedgerLake,
-  ScopeField,
   SparseRecord,
   TableCounts,
   TextDecisions,
@@ -29,6 +28,14 @@ const distinctLimit = 5_000_000;
 
 /** Lines whose repeats are counted in one go; more are counted part by part. */
 const duplicatesAtOnce = 1_500_000;
+
+const columnOf: Readonly<Record<ScopeField, string>> = {
+  supplier: 'supplier',
+  category: 'category',
+  categoryCode: 'category_code',
+  department: 'department',
+  purpose: 'purpose',
+};
 
 const text = (value: SqlValue | undefined) => (value === null || value === undefined ? null : String(value));
 const whole = (value: SqlValue | undefined) => Number(value ?? 0);
@@ -110,7 +117,7 @@ function listOf(words: readonly string[]): string {
 function scopedLines(decisions: TextDecisions): string {
   const fields = [...new Set(decisions.scope.map((decision) => decision.field))].sort();
   const joins = fields.map((field) => {
-    const line = field === 'supplier' ? "coalesce(l.supplier, '')" : `l.${field}`;
+    const line = `coalesce(l.${columnOf[field]}, '')`;
     return `LEFT JOIN scope_texts s_${field} ON s_${field}.field = ${literal(field)} AND s_${field}.text = ${line}`;
   });
   const withPostcodes = decisions.postcodes.length > 0;
@@ -205,13 +212,14 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
     duplicates: async (table) => duplicates(duck, recordsOf([table]), (await counts(table)).accepted),
     distinctTexts: async (fields: readonly ScopeField[]) => {
       await see();
+      const wanted = (field: ScopeField) => (fields.includes(field) ? distinct(columnOf[field]) : []);
       return {
-        suppliers: await distinct('supplier'),
-        postcodes: await distinct('postcode'),
-        categories: fields.includes('category') ? await distinct('category') : [],
-        categoryCodes: fields.includes('category_code') ? await distinct('category_code') : [],
-        departments: fields.includes('department') ? await distinct('department') : [],
-        purposes: fields.includes('purpose') ? await distinct('purpose') : [],
+        supplier: await distinct('supplier'),
+        postcode: await distinct('postcode'),
+        category: await wanted('category'),
+        categoryCode: await wanted('categoryCode'),
+        department: await wanted('department'),
+        purpose: await wanted('purpose'),
       };
     },
     decide: (decisions) => decide(duck, decisions),

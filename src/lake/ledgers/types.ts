@@ -1,5 +1,7 @@
+import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
 import type { Mapping } from '../../domain/spend/mapping/types.ts';
-import type { FinancialYear, LocalDate, Pence } from '../../domain/values/index.ts';
+import type { ScopeDecision, ScopeField } from '../../domain/spend/scope.ts';
+import type { LocalDate, Pence } from '../../domain/values/index.ts';
 
 /** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
 export type CellSource =
@@ -59,15 +61,8 @@ export interface Duplicates {
   readonly everyRecordTwice: boolean;
 }
 
-/** Distinct texts of the accepted lines, from which the domain decides who and where. */
-export interface DistinctTexts {
-  readonly suppliers: readonly string[];
-  readonly postcodes: readonly string[];
-  readonly categories: readonly string[];
-  readonly categoryCodes: readonly string[];
-  readonly departments: readonly string[];
-  readonly purposes: readonly string[];
-}
+/** Distinct texts of the accepted lines, from which the domain decides who, where and whether in scope. */
+export type DistinctTexts = Readonly<Record<ScopeField | 'postcode', readonly string[]>>;
 
 /** What the domain decided about the texts; the same words as `DistinctTexts`. */
 export interface TextDecisions {
@@ -80,34 +75,7 @@ export interface TextDecisions {
     readonly key: string | null;
   }[];
   readonly postcodes: readonly { readonly text: string; readonly postcode: string }[];
-  readonly scope: readonly { readonly field: ScopeField; readonly text: string; readonly class: string }[];
-}
-
-export type ScopeField = 'supplier' | 'category' | 'category_code' | 'department' | 'purpose';
-
-/** One cell of the cube: what a payee (or many payees) got in a year at one ledger postcode. Holds no place. */
-export interface CubeRow {
-  readonly period: FinancialYear | 'undated';
-  /** `named`, or why the payee is many. */
-  readonly kind: string;
-  /** Supplier number or normalised name; null where payees are many. */
-  readonly key: string | null;
-  /** Normalised name, for lists that know suppliers by name. */
-  readonly nameKey: string | null;
-  readonly supplierNumber: string | null;
-  readonly name: string;
-  readonly postcode: string | null;
-  /** Money of units whose net amount is positive, and of those whose net amount is negative. */
-  readonly positivePence: Pence;
-  readonly negativePence: Pence;
-  readonly lines: number;
-}
-
-export interface ExclusionRow {
-  readonly class: string;
-  readonly period: FinancialYear | 'undated';
-  readonly lines: number;
-  readonly pence: Pence;
+  readonly scope: readonly ScopeDecision[];
 }
 
 export interface LedgerLake {

@@ -1,0 +1,37 @@
+import type { FinancialYear, Pence } from '../../values/index.ts';
+
+export type Period = FinancialYear | 'undated';
+
+/** One cell of the cube: what a payee (or many payees) got in a year at one ledger postcode. Holds no place. */
+export interface CubeRow {
+  readonly period: Period;
+  /** `named`, or why the payee is many. */
+  readonly kind: string;
+  /** Supplier number or normalised name; null where payees are many. */
+  readonly key: string | null;
+  /** Normalised name, for lists that know suppliers by name. */
+  readonly nameKey: string | null;
+  readonly supplierNumber: string | null;
+  readonly name: string;
+  readonly postcode: string | null;
+  /** Money of units whose net amount is positive, and of those whose net amount is negative. */
+  readonly positivePence: Pence;
+  readonly negativePence: Pence;
+  readonly lines: number;
+}
+
+/** What a definition leaves out, by class and year. */
+export interface ExclusionRow {
+  readonly class: string;
+  readonly period: Period;
+  readonly lines: number;
+  readonly pence: Pence;
+}
+
+/** Financial years in order, undated last. Codes compare as text because a year is written `2020/21`. */
+export function comparePeriods(one: string, other: string): number {
+  if (one === other) return 0;
+  if (one === 'undated') return 1;
+  if (other === 'undated') return -1;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,32 @@
+import type { Candidates } from '../../places/index.ts';
+import type { PlaceCode } from '../../values/index.ts';
+
+/** Where a fact about a payee's place comes from, the strongest first (DESIGN, section 5). */
+export const factSources = ['reviewed decision', 'register', 'supplier list', 'ledger postcode'] as const;
+export type FactSource = (typeof factSources)[number];
+
+export interface Fact {
+  readonly source: FactSource;
+  readonly candidates: Candidates;
+}
+
+function union(all: readonly (readonly PlaceCode[])[]): readonly PlaceCode[] {
+  const [first, ...rest] = all;
+  if (first && rest.every((codes) => codes === first)) return first;
+  return [...new Set(all.flat())].sort();
+}
+
+/**
+ * What the facts of one basis say together. The strongest source that says anything decides; facts of equal
+ * rank that disagree make a candidate set; nothing known means anywhere.
+ */
+export function candidatesFrom(facts: readonly Fact[]): Candidates {
+  for (const source of factSources) {
+    const codes = facts
+      .filter((fact) => fact.source === source)
+      .map((fact) => fact.candidates)
+      .filter((candidates) => candidates !== 'anywhere');
+    if (codes.length > 0) return union(codes);
+  }
+  return 'anywhere';
+}

@@ -1,0 +1,90 @@
+import { overlap, type Ring } from '../../places/index.ts';
+import { type Pence, type Share, shareOf, toPence } from '../../values/index.ts';
+import type { Figure } from '../analysis.ts';
+import { comparePeriods } from './cube.ts';
+import type { PlacedUnit } from './placing.ts';
+
+export interface RingTotals {
+  readonly totalPence: Pence;
+  readonly localPence: Pence;
+  readonly elsewherePence: Pence;
+  readonly undeterminedPositivePence: Pence;
+  readonly undeterminedNegativePence: Pence;
+}
+
+/** Adds up units by whether they lie inside a ring, outside it, or could be either. */
+export function totalsFor(units: Iterable<PlacedUnit>, ring: Ring): RingTotals {
+  let [local, elsewhere, positive, negative] = [0, 0, 0, 0];
+  for (const unit of units) {
+    const where = overlap(unit.candidates, ring);
+    if (where === 'inside') local += unit.positivePence + unit.negativePence;
+    else if (where === 'outside') elsewhere += unit.positivePence + unit.negativePence;
+    else {
+      positive += unit.positivePence;
+      negative += unit.negativePence;
+    }
+  }
+  return {
+    totalPence: toPence(local + elsewhere + positive + negative),
+    localPence: toPence(local),
+    elsewherePence: toPence(elsewhere),
+    undeterminedPositivePence: toPence(positive),
+    undeterminedNegativePence: toPence(negative),
+  };
+}
+
+export interface Shares {
+  readonly share: Share | null;
+  readonly shareOfAll: Share | null;
+  readonly shareLower: Share | null;
+  readonly shareUpper: Share | null;
+  readonly whyNoShare: string | null;
+}
+
+/**
+ * The headline share, local / (local + elsewhere), the share of all, and the bounds
+ * (local + negative undetermined) / total and (local + positive undetermined) / total: the identification
+ * region of Horowitz and Manski. No share of money that adds up to nothing or less.
+ */
+export function sharesOf(totals: RingTotals): Shares {
+  const { totalPence, localPence, elsewherePence } = totals;
+  const placedPence = toPence(localPence + elsewherePence);
+  if (totalPence <= 0) {
+    const whyNoShare = 'The payments and credits add up to nothing or less, so there is no share to state.';
+    return { share: null, shareOfAll: null, shareLower: null, shareUpper: null, whyNoShare };
+  }
+  return {
+    share: placedPence > 0 ? shareOf(localPence, placedPence) : null,
+    shareOfAll: shareOf(localPence, totalPence),
+    shareLower: shareOf(toPence(localPence + totals.undeterminedNegativePence), totalPence),
+    shareUpper: shareOf(toPence(localPence + totals.undeterminedPositivePence), totalPence),
+    whyNoShare:
+      placedPence > 0 ? null : 'None of this money could be placed, so only the bounds can be stated.',
+  };
+}
+
+function byPeriod(units: readonly PlacedUnit[]): ReadonlyMap<string, readonly PlacedUnit[]> {
+  const groups = new Map<string, PlacedUnit[]>();
+  for (const unit of units) {
+    const group = groups.get(unit.period);
+    if (group) group.push(unit);
+    else groups.set(unit.period, [unit]);
+  }
+  return groups;
+}
+
+/** The figures of one definition: by period, then by ring from the inside out. */
+export function figuresOf(
+  definition: string,
+  units: readonly PlacedUnit[],
+  rings: readonly Ring[],
+): Figure[] {
+  const groups = byPeriod(units);
+  return [...groups.keys()].sort(comparePeriods).flatMap((period) =>
+    rings.map((ring) => {
+      const totals = totalsFor(groups.get(period) ?? [], ring);
+      const { id, name, codes } = ring;
+      return { definition, period, ring: { id, name, codes: [...codes] }, ...totals, ...sharesOf(totals) };
+    }),
+  );
+}
