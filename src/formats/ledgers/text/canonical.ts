@@ -26,15 +26,19 @@ function room(out: Out, bytes: number): void {
   if (bytes > out.block.length) out.block = Buffer.allocUnsafe(2 * bytes);
 }
 
+/** Writes a whole number and a comma. */
 function putNumber(out: Out, value: number): void {
-  let power = 1;
-  while (power * 10 <= value) power *= 10;
-  for (let rest = value; power >= 1; power /= 10) {
-    const digit = Math.floor(rest / power);
-    out.block[out.at++] = 48 + digit;
-    rest -= digit * power;
+  let digits = 1;
+  for (let power = 10; power <= value; power *= 10) digits += 1;
+  const end = out.at + digits;
+  let rest = value;
+  for (let at = end - 1; at >= out.at; at -= 1) {
+    const tens = Math.floor(rest / 10);
+    out.block[at] = 48 + rest - 10 * tens;
+    rest = tens;
   }
-  out.block[out.at++] = COMMA;
+  out.block[end] = COMMA;
+  out.at = end + 1;
 }
 
 /** A cell as RFC 4180 text: in quotes only where it must be. */
@@ -73,8 +77,7 @@ function putRecord(out: Out, scan: Scan, shape: Shape, record: number): void {
   putCells(out, scan);
   const padding = shape.width - scan.cells;
   room(out, padding + 1);
-  out.block.fill(COMMA, out.at, out.at + padding);
-  out.at += padding;
+  for (let count = 0; count < padding; count += 1) out.block[out.at++] = COMMA;
   out.block[out.at++] = LF;
 }
 

@@ -47,17 +47,19 @@ function newSample(): Sample {
   const head: Position[] = [];
   let spread: Position[] = [];
   let stride = 1;
+  let slot = 0;
   const lastOffsets = new Float64Array(tailRecords);
   const lastLines = new Float64Array(tailRecords);
   const lastOnes = (records: number): readonly Position[] =>
     Array.from({ length: Math.min(records, tailRecords) }, (_, back) => {
       const record = records - Math.min(records, tailRecords) + back;
-      const slot = record % tailRecords;
-      return { record, offset: lastOffsets[slot] ?? 0, line: lastLines[slot] ?? 0 };
+      const place = record % tailRecords;
+      return { record, offset: lastOffsets[place] ?? 0, line: lastLines[place] ?? 0 };
     });
   const add = (record: number, offset: number, line: number): void => {
-    lastOffsets[record % tailRecords] = offset;
-    lastLines[record % tailRecords] = line;
+    lastOffsets[slot] = offset;
+    lastLines[slot] = line;
+    slot = slot === tailRecords - 1 ? 0 : slot + 1;
     if (record < headRecords) head.push({ record, offset, line });
     else if (record % stride === 0) spread.push({ record, offset, line });
     if (spread.length < 2 * spreadRecords) return;
