@@ -1,0 +1,2 @@
+export { analysisCsv, leftOutCsv, rejectsCsv, unknownSuppliersCsv } from './csv.ts';
+export { analysisWorkbook } from './workbook.ts';
