@@ -2,7 +2,7 @@ import { addPence, formatPounds, noPence, type Pence } from '../../values/index.
 import type { AmountBasis, Question } from '../analysis.ts';
 import { readAmount } from '../reading/amount.ts';
 import { columnReference } from './answers.ts';
-import { type Claim, isUsable } from './claims.ts';
+import { type Claim, isUsable, saidWeight } from './claims.ts';
 import { shareFilled } from './columnValues.ts';
 import type { RawRecord } from './types.ts';
 
@@ -11,8 +11,6 @@ export interface AmountChoice {
   readonly claim: Claim | undefined;
   readonly basis: AmountBasis;
   readonly question: Question | null;
-  /** Set when the values and not the header decided. */
-  readonly byValues: boolean;
 }
 
 export interface AmountSetting {
@@ -21,7 +19,7 @@ export interface AmountSetting {
   readonly records: readonly RawRecord[];
 }
 
-const none: AmountChoice = { claim: undefined, basis: 'not stated', question: null, byValues: false };
+const none: AmountChoice = { claim: undefined, basis: 'not stated', question: null };
 
 function amountAt(record: RawRecord, claim: Claim): Pence | undefined {
   return readAmount(record.cells[claim.index] ?? '');
@@ -39,6 +37,8 @@ export function basisOf(claim: Claim): AmountBasis {
 
 /** Columns whose headers claim the amount equally well: exact headers before headers that only hold its words. */
 function strongest(claims: readonly Claim[]): readonly Claim[] {
+  const said = claims.filter(({ weight }) => weight === saidWeight);
+  if (said.length > 0) return said;
   const exact = claims.filter(({ alias }) => alias?.match === 'exact');
   if (exact.length > 0) return exact;
   const heaviest = Math.max(0, ...claims.map(({ weight }) => weight));
@@ -98,7 +98,7 @@ function ask(rivals: readonly Claim[], { file, names, records }: AmountSetting):
 }
 
 function chosen(claim: Claim | undefined, basis?: AmountBasis): AmountChoice {
-  return claim ? { claim, basis: basis ?? basisOf(claim), question: null, byValues: false } : none;
+  return claim ? { claim, basis: basis ?? basisOf(claim), question: null } : none;
 }
 
 function oneOf(rivals: readonly Claim[], setting: AmountSetting): AmountChoice {
@@ -115,7 +115,7 @@ function byValuesAlone(claims: readonly Claim[], setting: AmountSetting): Amount
       shareFilled(values, 'withPence') >= 0.3 &&
       shareFilled(values, 'plainDates') < 0.5,
   );
-  return { ...oneOf(rivals, setting), byValues: true };
+  return oneOf(rivals, setting);
 }
 
 /**

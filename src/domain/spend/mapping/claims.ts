@@ -4,6 +4,9 @@ import { type ColumnValues, columnValues, shareFilled } from './columnValues.ts'
 import type { RawRecord, Role } from './types.ts';
 import { type AliasRole, aliasOf, type HeaderAlias, type Vocabulary } from './vocabulary.ts';
 
+/** The weight of a role that a person gave a column: more than any alias has. */
+export const saidWeight = 1000;
+
 /** One column, what its header claims it is, and what its values say to that. */
 export interface Claim {
   readonly index: number;
@@ -102,6 +105,7 @@ export function bestClaim(claims: readonly Claim[], role: Role): Claim | undefin
 
 /** `certain`: an exact header and at least 95 % of the values agree. `likely`: less, or by its values alone. */
 export function confidenceOf(claim: Claim): Confidence {
+  if (claim.weight === saidWeight) return 'certain';
   const exact = claim.alias?.match === 'exact' && claim.role === claim.alias.role;
   return exact && (claim.fit >= 0.95 || !typed.includes(claim.alias.role)) ? 'certain' : 'likely';
 }

@@ -22,18 +22,8 @@ export function unusableNumber(claim: Claim, claims: readonly Claim[]): string |
   return isConstant(claim, bestClaim(claims, 'supplier')) ? 'It holds one value for every supplier.' : null;
 }
 
-/** The category code that belongs to the category: first the one that stands beside it. */
-function categoryCode(claims: readonly Claim[], category: Claim | undefined): Claim | undefined {
-  const best = bestClaim(claims, 'categoryCode');
-  const beside = claims.find(
-    (claim) => category !== undefined && Math.abs(claim.index - category.index) === 1 && claim === best,
-  );
-  return beside ?? best;
-}
-
 function columnFor(role: ColumnRole, claims: readonly Claim[]): number | undefined {
-  const claim =
-    role === 'categoryCode' ? categoryCode(claims, bestClaim(claims, 'category')) : bestClaim(claims, role);
+  const claim = bestClaim(claims, role);
   return claim && unusableNumber(claim, claims) === null ? claim.index : undefined;
 }
 

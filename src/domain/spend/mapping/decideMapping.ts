@@ -2,7 +2,7 @@ import type { AmountBasis, Question } from '../analysis.ts';
 import type { DateOrder } from '../reading/date.ts';
 import { type AmountChoice, chooseAmount } from './amountColumn.ts';
 import { type Answers, type Profile, profileFor, resolveColumn } from './answers.ts';
-import { type Claim, claimsOf } from './claims.ts';
+import { type Claim, claimsOf, saidWeight } from './claims.ts';
 import { chooseColumns } from './columnRoles.ts';
 import { type CreditDecision, decideCredit } from './creditIndicator.ts';
 import { type DateOrderDecision, decideDateOrder } from './dateOrder.ts';
@@ -10,17 +10,25 @@ import { findHeader, recordsBelow } from './headerRow.ts';
 import { headerSignature } from './headerText.ts';
 import { noAmounts, noPayments, noRecords } from './notALedger.ts';
 import { suggestionsFor } from './suggestions.ts';
-import type { Header, Mapping, MappingDecision, RawRecord, Role, TableSample } from './types.ts';
+import {
+  type Header,
+  type Mapping,
+  type MappingDecision,
+  type RawRecord,
+  type Role,
+  roles,
+  type TableSample,
+} from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What is known beside the table itself. Options of a command win over saved answers. */
 export interface MappingOptions {
-  readonly amountColumn?: string;
-  readonly amountBasis?: 'net' | 'gross';
-  readonly dateOrder?: DateOrder;
-  readonly answers?: Answers;
+  readonly amountColumn?: string | undefined;
+  readonly amountBasis?: 'net' | 'gross' | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+  readonly answers?: Answers | undefined;
   /** Orders that other files with the same header were settled to by their values (second round). */
-  readonly otherOrders?: readonly DateOrder[];
+  readonly otherOrders?: readonly DateOrder[] | undefined;
 }
 
 type Warning = MappingDecision['warnings'][number];
@@ -55,7 +63,7 @@ function withAnswers(claims: readonly Claim[], table: Table): readonly Claim[] {
   const roles = new Map(said);
   return claims.map((claim) => {
     const role = roles.get(claim.index);
-    return role === undefined ? claim : { ...claim, role, weight: 1000, fit: role === null ? 0 : 1 };
+    return role === undefined ? claim : { ...claim, role, weight: saidWeight, fit: role === null ? 0 : 1 };
   });
 }
 
@@ -144,7 +152,7 @@ function warningsOf(table: Table, columns: Mapping['columns'], amount: AmountCho
 }
 
 function refused(table: Table, claims: readonly Claim[], sentence: string): MappingDecision {
-  const amount: AmountChoice = { claim: undefined, basis: 'not stated', question: null, byValues: false };
+  const amount: AmountChoice = { claim: undefined, basis: 'not stated', question: null };
   return {
     header: table.header,
     columns: suggestionsFor({ claims, roles: new Map(), amount }),
@@ -158,7 +166,10 @@ function refused(table: Table, claims: readonly Claim[], sentence: string): Mapp
 }
 
 function rolesByColumn(columns: Mapping['columns'], amount: AmountChoice): ReadonlyMap<number, Role> {
-  const named = Object.entries(columns).map(([role, index]): [number, Role] => [index, role as Role]);
+  const named = roles.flatMap((role): [number, Role][] => {
+    const index = role in columns ? columns[role as keyof Mapping['columns']] : undefined;
+    return index === undefined ? [] : [[index, role]];
+  });
   const summed: [number, Role][] = amount.claim ? [[amount.claim.index, amountRoles[amount.basis]]] : [];
   return new Map([...named, ...summed]);
 }

@@ -1,5 +1,5 @@
 import type { AmountChoice } from './amountColumn.ts';
-import { type Claim, confidenceOf, isUsable } from './claims.ts';
+import { type Claim, confidenceOf, isUsable, saidWeight } from './claims.ts';
 import { unusableNumber } from './columnRoles.ts';
 import type { ColumnSuggestion, Role } from './types.ts';
 import type { AliasRole } from './vocabulary.ts';
@@ -39,6 +39,7 @@ function perCent(share: number): string {
 }
 
 function whyUsed(claim: Claim, role: Role): string {
+  if (claim.weight === saidWeight) return `A saved answer says ${roleWords[role]}.`;
   if (claim.alias === null) return `The values read as ${roleWords[role]}.`;
   if (claim.role !== claim.alias.role)
     return `The header says otherwise, but the values read as ${roleWords[role]}.`;
