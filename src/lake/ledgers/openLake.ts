@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
 import type { ScopeField } from '../../domain/spend/scope.ts';
+import type { SparseRecord } from '../../domain/spend/totalRows.ts';
 import { financialYearStarting, toLocalDate, toPence } from '../../domain/values/index.ts';
 import {
   type Duck,
@@ -14,14 +15,7 @@ import {
 } from '../duckdb.ts';
 import { importTable } from './importTable.ts';
 import { defineReading } from './macros.ts';
-import type {
-  Duplicates,
-  ImportRequest,
-  LedgerLake,
-  SparseRecord,
-  TableCounts,
-  TextDecisions,
-} from './types.ts';
+import type { Duplicates, ImportRequest, LedgerLake, TableCounts, TextDecisions } from './types.ts';
 
 /** Distinct texts of one field that are looked at; a field with more has no use as a scope rule. */
 const distinctLimit = 5_000_000;
@@ -206,6 +200,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
         (row) => ({
           record: whole(row.record),
           rule: text(row.rule) ?? '',
+        cell: text(row.cell),
           pence: row.pence === null ? null : pence(row.pence),
         }),
       ),

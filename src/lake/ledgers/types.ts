@@ -1,6 +1,7 @@
 import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
 import type { Mapping } from '../../domain/spend/mapping/types.ts';
 import type { ScopeDecision, ScopeField } from '../../domain/spend/scope.ts';
+import type { SparseRecord } from '../../domain/spend/totalRows.ts';
 import type { LocalDate, Pence } from '../../domain/values/index.ts';
 
 /** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
@@ -36,22 +37,11 @@ export interface TableCounts {
   readonly lastDay: LocalDate | null;
 }
 
-/** A record with nothing but an amount and perhaps a word, and what stands above it. */
-export interface SparseRecord {
-  readonly record: number;
-  readonly pence: Pence;
-  /** As written in the file. */
-  readonly amountText: string;
-  readonly words: string;
-  /** Accepted lines above it, other sparse records left out. */
-  readonly abovePence: Pence;
-  /** True when no full record follows. */
-  readonly trailing: boolean;
-}
-
 export interface RejectedRecord {
   readonly record: number;
   readonly rule: string;
+  /** The cell that did not read, as written; null where it is missing. */
+  readonly cell: string | null;
   readonly pence: Pence | null;
 }
 

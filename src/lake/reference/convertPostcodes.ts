@@ -37,31 +37,29 @@ function cell(column: { readonly position: number } | undefined): string {
 function readCsv(paths: readonly string[], width: number): string {
   const columns = Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   const files = paths.map(literal).join(', ');
-  return `read_csv([${files}], header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`;
+  return `read_csv([${files}], header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = false, columns = {${columns}})`;
 }
 
-async function countRows(duck: Duck, sql: string): Promise<number> {
-  const [row] = await duck.rows(sql);
-  return Number(row?.count ?? 0);
+interface Counts {
+  readonly rows: number;
+  readonly known: number;
+  readonly records: number;
 }
 
-async function copyRows(
-  duck: Duck,
-  source: string,
-  sql: string,
-  target: string,
-): Promise<Decision<Converted>> {
-  await duck.run(sql);
-  const written = literal(target);
-  const rows = await countRows(duck, `SELECT count(*) AS count FROM read_parquet(${written})`);
-  const known = await countRows(duck, `SELECT count(code) AS count FROM read_parquet(${written})`);
-  const read = await countRows(duck, `SELECT count(*) AS count FROM ${source}`);
+async function counted(duck: Duck): Promise<Counts> {
+  const [row] = await duck.rows(
+    'SELECT count(postcode) AS rows, count(code) FILTER (postcode IS NOT NULL) AS known, CAST(sum(records) AS BIGINT) AS records FROM register',
+  );
+  return { rows: Number(row?.rows ?? 0), known: Number(row?.known ?? 0), records: Number(row?.records ?? 0) };
+}
+
+function judge({ rows, known, records }: Counts): Decision<Converted> {
   if (rows === 0) return refuse('reference-no-rows', 'No row below the header holds a whole postcode.');
   if (known === 0) {
     const sentence = 'No row holds an ONS code such as E08000034 in the column of the local authority.';
     return refuse('reference-no-codes', sentence);
   }
-  const leftOut = read - rows;
+  const leftOut = records - rows;
   const left = `${leftOut} ${leftOut === 1 ? 'record holds' : 'records hold'} no whole postcode or repeat one.`;
   const unknown = rows - known;
   const unplaced = `${unknown} ${unknown === 1 ? 'postcode has' : 'postcodes have'} no known place.`;
@@ -89,14 +87,18 @@ export async function convertPostcodes(
     const sentence = `There is no local authority column (laua, oslaua or one like lad25cd). ${found}`;
     return refuse('reference-no-authority', sentence);
   }
-  const source = readCsv(tables.paths, headers.length);
   const sql = fillSql('reference-postcodes', {
     postcode: cell(postcode),
     authority: cell(authority),
     country: cell(findColumn(headers, countryPatterns)),
     terminated: cell(findColumn(headers, terminatedPatterns)),
-    source,
-    target: literal(target),
+    source: readCsv(tables.paths, headers.length),
   });
-  return copyRows(duck, source, sql, target);
+  await duck.run(sql);
+  const rows =
+    '(SELECT postcode, code, terminated FROM register WHERE postcode IS NOT NULL ORDER BY postcode)';
+  await duck.run(
+    `COPY ${rows} TO ${literal(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+  );
+  return judge(await counted(duck));
 }

@@ -1,4 +1,5 @@
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LadLookup } from '../../domain/places/index.ts';
 import { accept, type Decision, type LocalDate, type Postcode, refuse } from '../../domain/values/index.ts';
@@ -105,11 +106,11 @@ async function build(
   known: { readonly sha256: string; readonly today: LocalDate },
 ): Promise<Decision<AddedEdition>> {
   const parent = join(root, kind);
-  await mkdir(parent, { recursive: true });
-  const [scratch, building] = [
-    await mkdtemp(join(parent, '.unpacking-')),
-    await mkdtemp(join(parent, '.adding-')),
-  ];
+  const unique = randomUUID();
+  const scratch = join(parent, `.unpacking-${unique}`);
+  const building = join(parent, `.adding-${unique}`);
+  await mkdir(scratch, { recursive: true });
+  await mkdir(building);
   try {
     const tables = await unpackTables(source.path, source.label, scratch);
     if (!tables.ok) return tables;

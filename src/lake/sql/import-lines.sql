@@ -7,12 +7,9 @@ COPY (
       {{vat_reads}} AS vat_reads, {{indicator_reads}} AS indicator_reads, {{is_credit}} AS is_credit,
       is_filled(supplier) AS has_supplier
     FROM cells
-  )
-  SELECT
-    {{table}} AS table_id,
-    CAST({{first_record}} AS BIGINT) AS first_record,
-    CASE WHEN is_credit THEN -written_pence ELSE written_pence END AS pence,
-    CASE
+  ),
+  judged AS (
+    SELECT *, CASE
       WHEN written_pence IS NOT NULL AND vat_reads AND indicator_reads
         AND (NOT wrong_width OR ((day IS NOT NULL OR {{no_date}}) AND (has_supplier OR {{no_supplier}}))) THEN NULL
       WHEN wrong_width THEN 'wrong-width'
@@ -21,7 +18,18 @@ COPY (
       WHEN written_pence IS NULL THEN 'amount-unreadable'
       WHEN NOT vat_reads THEN 'vat-unreadable'
       ELSE 'indicator-unreadable'
-    END AS rule,
+    END AS rule
+    FROM typed
+  )
+  SELECT
+    {{table}} AS table_id,
+    CAST({{first_record}} AS BIGINT) AS first_record,
+    CASE WHEN is_credit THEN -written_pence ELSE written_pence END AS pence,
+    rule,
+    CASE WHEN rule IS NULL THEN NULL
+      WHEN rule = 'vat-unreadable' THEN vat_text
+      WHEN rule = 'indicator-unreadable' THEN indicator_text
+      ELSE amount_text END AS cell,
     day,
     CASE WHEN has_supplier THEN supplier END AS supplier,
     {{kept}},
@@ -30,5 +38,5 @@ COPY (
     CASE WHEN filled <= 2 THEN amount_text END AS sparse_amount,
     CASE WHEN filled <= 2 THEN {{words}} END AS sparse_words,
     row_hash
-  FROM typed
+  FROM judged
 ) TO {{target}} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
