@@ -66,7 +66,7 @@ export function lengthsInWords(functions: readonly FunctionShape[]): string {
 
 /** A file of code of more than 300 lines. Tests, and files that say in line one that they are generated, may be longer. */
 export function fileLengthFindings(path: string, text: string): readonly Finding[] {
-  if (!/\.(ts|mjs|sql|njk|scss)$/.test(path) || isTest(path) || path.startsWith('data/')) return [];
+  if (!/\.(ts|mjs|sql|njk|scss)$/.test(path) || isTest(path) || /^(data|test)\//.test(path)) return [];
   if (/^\W*generated\b/i.test(text)) return [];
   const lines = text.replace(/\n$/, '').split('\n').length;
   if (lines <= fileLinesMax) return [];
