@@ -10,7 +10,7 @@ import {
   type SyntaxNode,
 } from './source.ts';
 
-type Rule = (node: SyntaxNode, file: SourceFile) => string | undefined;
+type Rule = (node: SyntaxNode, file: SourceFile, parent: SyntaxNode | null) => string | undefined;
 
 const isPure = (path: string) => /^src\/(domain|actions)\//.test(path);
 const propertyOf = (node: SyntaxNode) =>
@@ -62,11 +62,12 @@ const noFloats: Rule = (node, { path }) => {
 const localTime =
   /^(get|set)(FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds|Year|TimezoneOffset)$/;
 
-const noLocale: Rule = (node, { path }) => {
+/** A zip writes its times without a zone, so the `mtime` of its parts is the one date that may be made without one. */
+const noLocale: Rule = (node, { path }, parent) => {
   if (!path.startsWith('src/')) return undefined;
   const name = propertyOf(node) ?? '';
   const local = name.startsWith('toLocale') || name === 'localeCompare' || localTime.test(name);
-  const zoned = newDate(node) && argumentsOf(node) > 1;
+  const zoned = newDate(node) && argumentsOf(node) > 1 && nameOf(parent?.key) !== 'mtime';
   const intl = node.type === 'MemberExpression' && nameOf(node.object) === 'Intl';
   if (!local && !zoned && !intl) return undefined;
   return 'the result depends on locale or time zone: compare by code unit, format with src/domain/values, use UTC';
@@ -96,8 +97,8 @@ export function bannedFindings(name: string, file: SourceFile): readonly Finding
   const rule = bannedRules[name];
   if (!rule || (isTest(file.path) && !Object.hasOwn(everywhere, name))) return [];
   const found: Finding[] = [];
-  for (const [node] of nodesOf(file.program)) {
-    const sentence = rule(node, file);
+  for (const [node, parent] of nodesOf(file.program)) {
+    const sentence = rule(node, file, parent);
     if (sentence) found.push(findingAt(file, node.start, sentence));
   }
   return found;
