@@ -11,6 +11,10 @@ const profile = z
       .string()
       .optional()
       .describe('the value that marks a credit, or none where the amounts carry their own sign'),
+    lastLine: z
+      .enum(['total', 'payment'])
+      .optional()
+      .describe('what a last line with nothing but an amount is'),
     roles: z
       .record(z.string(), z.enum(roles).nullable())
       .optional()

@@ -12,7 +12,7 @@ const numbers: readonly ColumnRole[] = ['supplierNumber', 'companyNumber', 'char
 /** One number for every supplier of a file numbers none of them. */
 function isConstant(claim: Claim, supplier: Claim | undefined): boolean {
   const { filled, records, distinct } = claim.values;
-  return distinct === 1 && filled >= 0.5 * records && (supplier?.values.distinct ?? 0) > 1;
+  return distinct === 1 && filled >= 2 && filled >= 0.9 * records && (supplier?.values.distinct ?? 0) > 1;
 }
 
 /** Why a column that claims a role cannot be read as it; null when it can. */
