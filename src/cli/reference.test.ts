@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -45,7 +47,7 @@ it('adds an edition, lists it, and says when nothing changed', async () => {
   expect((await run('list')).talk).toContain('built-in postcode sectors');
   const added = await run('add', 'onspd', path);
   expect(added.talk).toMatch(
-    /^Added onspd [0-9a-f]{12} from ONSPD_MAY_2025\.csv, 1 rows\.\nLicence: Open Government/,
+    /^Added onspd [0-9a-f]{12} from ONSPD_MAY_2025\.csv, 1 row\.\nLicence: Open Government/,
   );
   expect((await run('add', 'onspd', path)).talk).toMatch(/^Nothing changed: /);
   const listed = await run('list');
@@ -64,4 +66,17 @@ it('refuses in words with exit code 1', async () => {
   });
   expect(await run('add', 'onspd', 'missing.csv')).toMatchObject({ code: 1 });
   expect(await run('add', 'onspd', 'ftp://example.org/x.csv')).toMatchObject({ code: 1 });
+});
+
+it('fetches an address and keeps its file name as the source', async () => {
+  const server = createServer((_request, response) => {
+    response.end('LAD25CD,LAD25NM,CAUTH25CD,CAUTH25NM\nE08000034,Kirklees,E47000003,West Yorkshire\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/LAD_CAUTH_December_2025.csv`;
+  const added = await run('add', 'lad-lookups', address);
+  server.closeAllConnections();
+  server.close();
+  expect(added.talk).toMatch(/^Added lad-lookups [0-9a-f]{12} from LAD_CAUTH_December_2025\.csv, 1 row\.\n/);
+  expect((await run('list')).out).toContain('December 2025');
 });

@@ -47,7 +47,7 @@ async function add(parts: ReferenceCommandParts, kind: string, from: string): Pr
     return;
   }
   const { value } = added;
-  const what = `${value.kind} ${value.edition} from ${value.source}, ${count(value.rows)} rows`;
+  const what = `${value.kind} ${value.edition} from ${value.source}, ${count(value.rows)} ${value.rows === 1 ? 'row' : 'rows'}`;
   parts.talk(value.alreadyThere ? `Nothing changed: ${what} had been added before.\n` : `Added ${what}.\n`);
   for (const note of value.notes) parts.talk(`  ${note}\n`);
   parts.talk(`Licence: ${value.licence}.\n`);

@@ -23,6 +23,7 @@ const manifestSchema = z.object({
 
 const fileName = 'manifest.json';
 
+/** Writes manifest.json into a folder that is not published yet. */
 export async function writeManifest(folder: string, manifest: EditionManifest): Promise<void> {
   await writeFile(join(folder, fileName), `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -52,6 +52,7 @@ function supplierOf(row: SqlRow): SupplierPlace {
   };
 }
 
+/** Every row of a supplier edition, in the order of the list. */
 export async function readSuppliers(duck: Duck, file: string): Promise<readonly SupplierPlace[]> {
   return (await duck.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY line`)).map(supplierOf);
 }
@@ -61,6 +62,7 @@ function wholeOf(row: SqlRow, stem: 'combined' | 'region'): LadLookup['region'] 
   return code === null ? null : { code, name: text(row[`${stem}_name`]) ?? code };
 }
 
+/** Every row of a look-up edition, in the order of the codes. */
 export async function readLookups(duck: Duck, file: string): Promise<readonly LadLookup[]> {
   const rows = await duck.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY ALL`);
   return rows.map((row) => ({

@@ -19,6 +19,7 @@ function decode(bytes: Buffer): string {
   }
 }
 
+/** Reads a whole list; refuses one above 50 MB, and one without a row below its header. */
 export async function readSmallTable(path: string): Promise<Decision<SmallTable>> {
   const { size } = await stat(path);
   if (size > mostBytes) return refuse('reference-too-large', 'The list is larger than 50 MB.');
