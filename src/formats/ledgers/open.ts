@@ -39,7 +39,7 @@ async function* openEntry(file: OpenFile, zip: Zip, entry: ZipEntry): AsyncGener
 
 /** Folders, and the leavings of the Mac's own packer, are not shown at all. */
 function isShown({ name }: ZipEntry): boolean {
-  return !name.endsWith('/') && !name.startsWith('__MACOSX/') && !/(?:^|\/)\./.test(name);
+  return !name.endsWith('/') && !name.startsWith('__MACOSX/') && !/(?:^|\/)\.[^./]/.test(name);
 }
 
 async function* openPlainZip(file: OpenFile, zip: Zip): AsyncGenerator<OpenedLedger> {

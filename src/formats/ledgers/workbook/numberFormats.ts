@@ -28,10 +28,16 @@ export function dayOfSerial(serial: number, from1904: boolean): string | undefin
   return new Date(Date.UTC(1899, 11, (day < 60 ? 31 : 30) + day)).toISOString().slice(0, 10);
 }
 
-/** The text of a number cell: the shortest digits that mean the same number, or the day it stands for. */
+/** Digits a spreadsheet shows at most; what a sum leaves beyond them, as in 0.30000000000000004, is noise. */
+const shownDigits = 15;
+
+/** The text of a number cell: the shortest digits that mean the number shown, or the day it stands for. */
 export function numberText(value: string, meaning: NumberMeaning, from1904: boolean): string {
   const trimmed = value.trim();
   const number = Number(trimmed);
   if (trimmed === '' || !Number.isFinite(number)) return trimmed;
-  return (meaning === 'day' ? dayOfSerial(number, from1904) : undefined) ?? String(number);
+  return (
+    (meaning === 'day' ? dayOfSerial(number, from1904) : undefined) ??
+    String(Number(number.toPrecision(shownDigits)))
+  );
 }
