@@ -4,6 +4,7 @@ import {
   type LocalDate,
   localDateFrom,
   type PlaceCode,
+  toLocalDate,
   toPlaceCode,
 } from '../values/index.ts';
 import type { AuthorityRow, PlaceTables } from './tables.ts';
@@ -60,12 +61,9 @@ function lastOf(row: AuthorityRow, authorities: Atoms['authorities']): Authority
 }
 
 function dayAfter(day: LocalDate): LocalDate {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const next =
-    localDateFrom(year, month, date + 1) ??
-    localDateFrom(year, month + 1, 1) ??
-    localDateFrom(year + 1, 1, 1);
-  return next ?? day;
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const sameMonth = localDateFrom(year, month, Number(day.slice(8)) + 1);
+  return sameMonth ?? localDateFrom(year, month + 1, 1) ?? toLocalDate(`${year + 1}-01-01`);
 }
 
 /** What became of a past code, in a sentence; null when the code is in use. */
