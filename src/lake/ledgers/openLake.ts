@@ -194,13 +194,16 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
         'dropped',
         records.map((record) => [table, record, rule]),
       ),
+    forget: async (table) => {
+      imported.delete(table);
+    },
     counts,
     rejects: async (table, limit) =>
       (await duck.rows(fillSql('rejects', { records: recordsOf([table]), limit: String(limit) }))).map(
         (row) => ({
           record: whole(row.record),
           rule: text(row.rule) ?? '',
-        cell: text(row.cell),
+          cell: text(row.cell),
           pence: row.pence === null ? null : pence(row.pence),
         }),
       ),

@@ -77,6 +77,8 @@ export interface LedgerLake {
   readonly sparseRecords: (table: number) => Promise<readonly SparseRecord[]>;
   /** Turns accepted records into rejects under `rule`. */
   readonly reject: (table: number, records: readonly number[], rule: string) => Promise<void>;
+  /** Takes a table out of everything that is counted. */
+  readonly forget: (table: number) => Promise<void>;
   readonly counts: (table: number) => Promise<TableCounts>;
   readonly rejects: (table: number, limit: number) => Promise<readonly RejectedRecord[]>;
   readonly duplicates: (table: number) => Promise<Duplicates>;

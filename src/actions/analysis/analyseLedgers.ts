@@ -1,0 +1,94 @@
+import type { Home } from '../../domain/places/index.ts';
+import { type Analysis, type FileReport, schemaVersion } from '../../domain/spend/analysis.ts';
+import { addControls, assertNothingLost, commonBasis } from '../../domain/spend/control.ts';
+import { nextStep } from '../../domain/spend/nextStep.ts';
+import { accept, type Decision } from '../../domain/values/index.ts';
+import { decideTexts } from './decideTexts.ts';
+import { type Imported, importTables } from './importTables.ts';
+import { type Measured, measure } from './measure.ts';
+import type { AnalysisParts, AnalysisRequest } from './parts.ts';
+import { type KnownPlaces, knowPlaces, loadPlaceIndex } from './places.ts';
+import { readTables } from './readTables.ts';
+import { reportOfPassedOver } from './reports.ts';
+
+/** An analysis, with what a bundle of its figures needs while the lake is still open. */
+export interface Analysed {
+  readonly analysis: Analysis;
+  readonly home: Home;
+  readonly places: KnownPlaces;
+}
+
+function byName(one: FileReport, other: FileReport): number {
+  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+}
+
+const nothingMeasured: Measured = { definitions: [], figures: [], excluded: [], unknownSuppliers: [] };
+
+function assemble(
+  request: AnalysisRequest & { readonly productVersion: string },
+  seen: { readonly files: readonly FileReport[]; readonly imported: Imported; readonly home: Home },
+  found: { readonly measured: Measured; readonly places: KnownPlaces; readonly postcodes: number },
+): Analysis {
+  const read = seen.files.filter((file) => file.status === 'read');
+  const control = addControls(read.map((file) => file.control));
+  assertNothingLost('All files', control);
+  const { measured, places } = found;
+  return {
+    schemaVersion,
+    product: { name: 'Sevenbox', version: request.productVersion },
+    title: request.title,
+    demonstration: request.demonstration,
+    home: { code: seen.home.code, name: seen.home.name },
+    control,
+    amountBasis: commonBasis(read.flatMap((file) => file.amountBasis ?? [])),
+    files: [...seen.files],
+    definitions: [...measured.definitions],
+    figures: [...measured.figures],
+    excluded: [...measured.excluded],
+    rejects: [...seen.imported.rejects],
+    unknownSuppliers: [...measured.unknownSuppliers],
+    questions: [...seen.imported.questions],
+    warnings: [
+      ...(seen.home.note ? [{ code: 'home-replaced', file: null, sentence: seen.home.note }] : []),
+      ...seen.imported.warnings,
+    ],
+    references: [...places.references],
+    nextStep: nextStep({
+      questions: seen.imported.questions,
+      figures: measured.figures,
+      unknownSuppliers: measured.unknownSuppliers,
+      postcodesInLedger: found.postcodes > 0,
+      hasRegister: places.hasRegister,
+    }),
+  };
+}
+
+/**
+ * Reads ledgers and computes local-spend figures with bounds. Refuses only what no result can be made for
+ * (an unknown home); a bad file is set aside in the result and the others count.
+ */
+export async function analyseLedgers(
+  parts: AnalysisParts,
+  request: AnalysisRequest,
+): Promise<Decision<Analysed>> {
+  const index = await loadPlaceIndex(parts);
+  const home = index.home(request.home);
+  if (!home.ok) return home;
+  const tables = await readTables(parts, request);
+  const imported = await importTables(parts, tables.mapped, request);
+  const files = [...imported.reports, ...tables.passedOver.map(reportOfPassedOver)].sort(byName);
+  const counted = files.some((file) => file.status === 'read');
+  request.progress('Placing suppliers');
+  const postcodes = counted ? await decideTexts(parts) : [];
+  const places = await knowPlaces(parts, index, postcodes);
+  const { definitions } = request;
+  const measured = counted
+    ? await measure(parts, places, { home: home.value, definitions })
+    : nothingMeasured;
+  const analysis = assemble(
+    { ...request, productVersion: parts.productVersion },
+    { files, imported, home: home.value },
+    { measured, places, postcodes: postcodes.length },
+  );
+  return accept({ analysis, home: home.value, places });
+}

@@ -1,0 +1,199 @@
+import type { FileReport, Question, Reject, Warning } from '../../domain/spend/analysis.ts';
+import { assertNothingLost } from '../../domain/spend/control.ts';
+import type { Mapping } from '../../domain/spend/mapping/index.ts';
+import { profileFor } from '../../domain/spend/mapping/index.ts';
+import { rejectSentence } from '../../domain/spend/rejectRules.ts';
+import { decideTotalRows } from '../../domain/spend/totalRows.ts';
+import { addPence, formatPounds, toPence } from '../../domain/values/index.ts';
+import type { CellSource, Duplicates, TableCounts } from '../../lake/ledgers/types.ts';
+import type { AnalysisParts, AnalysisRequest } from './parts.ts';
+import type { MappedTable } from './readTables.ts';
+import { reportOf } from './reports.ts';
+
+/** Rejected records that a result shows; the control figures count them all. */
+const rejectsShown = 10_000;
+
+export interface Imported {
+  readonly reports: readonly FileReport[];
+  readonly rejects: readonly Reject[];
+  readonly questions: readonly Question[];
+  readonly warnings: readonly Warning[];
+}
+
+type Parts = Pick<AnalysisParts, 'lake' | 'vocabulary'>;
+
+interface Job {
+  readonly parts: Parts;
+  readonly mapped: MappedTable;
+  readonly mapping: Mapping;
+  /** A number for the table, from 1, in the order of the files. */
+  readonly id: number;
+}
+
+const firstRecordOf = ({ decision }: MappedTable) => decision.header.record + 1;
+
+/** The quick way where the bytes allow it and the engine's count agrees with ours; otherwise the canonical form. */
+async function bring({ parts, mapped, mapping, id }: Job): Promise<void> {
+  const { table, decision } = mapped;
+  const placeholders = parts.vocabulary.payees.tokens
+    .filter((token) => token.class === 'placeholder' || token.class === 'unnamed')
+    .map((token) => token.token.toUpperCase());
+  const send = (source: CellSource) =>
+    parts.lake.importTable({
+      table: id,
+      source,
+      records: table.records,
+      firstRecord: firstRecordOf(mapped),
+      width: decision.header.names.length,
+      mapping,
+      placeholders,
+    });
+  if (table.direct && (await send({ kind: 'direct', ...table.direct })) === 'imported') return;
+  const canonical = await table.canonical();
+  const outcome = await send({ kind: 'canonical', path: canonical.path, width: canonical.width });
+  if (outcome !== 'imported') throw new Error(`${table.name}: the canonical form does not hold its records`);
+}
+
+async function rejectsOf({ parts, mapped, mapping, id }: Job, limit: number): Promise<readonly Reject[]> {
+  const rejected = await parts.lake.rejects(id, limit);
+  if (rejected.length === 0) return [];
+  const { table, decision } = mapped;
+  const texts = await table.rawText(rejected.map((reject) => reject.record));
+  const nameOf = (index: number | undefined) =>
+    index === undefined ? null : decision.header.names[index] || `Column ${index + 1}`;
+  return rejected.map(({ record, rule, cell, pence }) => {
+    const role = rule === 'vat-unreadable' ? 'vat' : rule === 'indicator-unreadable' ? 'debitCredit' : null;
+    const column = rule === 'wrong-width' ? null : nameOf(role ? mapping.columns[role] : mapping.amount);
+    return {
+      file: table.name,
+      line: table.lineOf(record),
+      column,
+      rule,
+      sentence: rejectSentence(rule, column ?? 'The amount', cell),
+      text: texts.get(record) ?? '',
+      pence,
+    };
+  });
+}
+
+function controlOf({ mapped }: Job, counts: TableCounts): FileReport['control'] {
+  const { table } = mapped;
+  const first = firstRecordOf(mapped);
+  const blank = table.blanks - table.blanksBefore(first - 1 < 0 ? 0 : first);
+  const control = {
+    physicalRecords: table.records - first + blank,
+    accepted: counts.accepted,
+    rejected: counts.rejected,
+    blank,
+    acceptedPence: counts.acceptedPence,
+    rejectedPence: counts.rejectedPence,
+  };
+  assertNothingLost(table.name, control);
+  return control;
+}
+
+function warningsOf(job: Job, counts: TableCounts, duplicates: Duplicates): readonly Warning[] {
+  const file = job.mapped.table.name;
+  const warnings = job.mapped.decision.warnings.map((warning) => ({ ...warning, file }));
+  const say = (code: string, sentence: string) => warnings.push({ code, file, sentence });
+  const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+  if (duplicates.everyRecordTwice) {
+    const half = formatPounds(toPence(counts.acceptedPence - duplicates.pence));
+    say(
+      'every-record-twice',
+      `Every record of ${file} is listed twice. All are counted, ${formatPounds(counts.acceptedPence)}; counted once they would be ${half}. Check whether the file was published twice over.`,
+    );
+  }
+  if (counts.wrongWidthAccepted > 0) {
+    const lines = plural(counts.wrongWidthAccepted, 'line has', 'lines have');
+    say(
+      'wrong-width',
+      `${lines} more or fewer cells than the header of ${file}. They are counted, because every cell that is needed reads.`,
+    );
+  }
+  if (counts.undated > 0 && job.mapping.columns.date !== undefined) {
+    say(
+      'undated',
+      `${plural(counts.undated, 'line', 'lines')} of ${file} without a readable date count as undated.`,
+    );
+  }
+  return warnings;
+}
+
+async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest) {
+  const sparse = await parts.lake.sparseRecords(id);
+  if (sparse.length === 0) return { question: null, warnings: [] };
+  const { accepted } = await parts.lake.counts(id);
+  const answer = profileFor(mapped.decision.header.names, request.mapping.answers).lastLine;
+  const file = mapped.table.name;
+  const decision = decideTotalRows(sparse, { file, accepted, answer });
+  await parts.lake.reject(id, decision.totals, 'total-row');
+  const kept = formatPounds(addPence(...decision.kept.map((record) => record.pence)));
+  const sentence = `${decision.kept.length} lines of ${file} have nothing but an amount. They are counted without a supplier: ${kept}.`;
+  const warnings = decision.kept.length > 0 ? [{ code: 'only-an-amount', file, sentence }] : [];
+  return { question: decision.question, warnings };
+}
+
+async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number): Promise<Imported> {
+  const { parts, mapped, id } = job;
+  await bring(job);
+  const totals = await settleTotals(job, request);
+  if (totals.question) {
+    await parts.lake.forget(id);
+    return {
+      reports: [reportOf(mapped, 'set-aside', totals.question.sentence)],
+      rejects: [],
+      questions: [totals.question],
+      warnings: [],
+    };
+  }
+  const counts = await parts.lake.counts(id);
+  const duplicates = await parts.lake.duplicates(id);
+  const report = {
+    ...reportOf(mapped, 'read', null),
+    ...factsOf(counts, duplicates),
+    control: controlOf(job, counts),
+  };
+  return {
+    reports: [report],
+    rejects: await rejectsOf(job, rejectsLeft),
+    questions: [],
+    warnings: [...warningsOf(job, counts, duplicates), ...totals.warnings],
+  };
+}
+
+function factsOf(counts: TableCounts, exactDuplicates: Duplicates) {
+  const { firstDay, lastDay, wrongWidthAccepted, undated, unnamed } = counts;
+  return { firstDay, lastDay, wrongWidthAccepted, undated, unnamed, exactDuplicates };
+}
+
+/** Reads every mapped table into the lake; a table with an open question is set aside like a bad file. */
+export async function importTables(
+  parts: Parts,
+  mapped: readonly MappedTable[],
+  request: AnalysisRequest,
+): Promise<Imported> {
+  const all: Imported = { reports: [], rejects: [], questions: [], warnings: [] };
+  const [reports, rejects, questions, warnings] = [
+    [...all.reports],
+    [...all.rejects],
+    [...all.questions],
+    [...all.warnings],
+  ];
+  for (const [index, one] of mapped.entries()) {
+    const { mapping, questions: open } = one.decision;
+    if (!mapping) {
+      reports.push(reportOf(one, 'set-aside', open.map((question) => question.sentence).join(' ')));
+      questions.push(...open);
+      continue;
+    }
+    request.progress(`Importing ${one.table.name} (${index + 1} of ${mapped.length})`);
+    const job = { parts, mapped: one, mapping, id: index + 1 };
+    const done = await importOne(job, request, rejectsShown - rejects.length);
+    reports.push(...done.reports);
+    rejects.push(...done.rejects);
+    questions.push(...done.questions);
+    warnings.push(...done.warnings);
+  }
+  return { reports, rejects, questions, warnings };
+}
