@@ -32,6 +32,7 @@ const launch = {
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
 const screenshots = process.env.SEVENBOX_SCREENSHOTS;
 const widths = [1280, 1000, 375, 320];
 
@@ -52,24 +53,6 @@ const states: readonly (readonly [string, () => Analysis, readonly string[]])[] 
 interface Found {
   readonly sideways: number;
   readonly small: readonly string[];
-}
-
-/** Runs in the page: how far it scrolls sideways, and text drawn under 16 px. */
-function inspect(): Found {
-  const small: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (parent === null || (node.textContent ?? '').trim() === '' || parent.getClientRects().length === 0)
-      continue;
-    if (parent.closest('title, style, .govuk-visually-hidden, .govuk-skip-link') !== null) continue;
-    const owner = parent.closest('svg[viewBox]');
-    const drawn = owner?.getBoundingClientRect().width ?? 1;
-    const scale = owner instanceof SVGSVGElement ? drawn / owner.viewBox.baseVal.width : 1;
-    const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale;
-    if (size < 15.99) small.push(`${size} px: ${node.textContent?.trim().slice(0, 40)}`);
-  }
-  return { sideways: document.documentElement.scrollWidth - window.innerWidth, small };
 }
 
 async function axeFindings(page: Page): Promise<readonly string[]> {
@@ -126,7 +109,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
           await page.goto(addressOf(state, path));
           const name = `${state}${path.replaceAll(/\W+/g, '-')}-${width}`.replaceAll(' ', '-');
           if (screenshots) await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
-          const found = await page.evaluate(inspect);
+          const found = await page.evaluate<Found>(inspection);
           expect(found.small, `small text at ${width}`).toEqual([]);
           expect(found.sideways, `sideways at ${width}`).toBeLessThanOrEqual(0);
           expect(await axeFindings(page), `axe at ${width}`).toEqual([]);
@@ -188,7 +171,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
         expect(href).toMatch(/^#/);
         expect(await page.locator(href).count(), href).toBe(1);
       }
-      const found = await page.evaluate(inspect);
+      const found = await page.evaluate<Found>(inspection);
       expect(found).toEqual({ sideways: 0, small: [] });
       if (screenshots)
         await page.screenshot({

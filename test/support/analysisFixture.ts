@@ -20,7 +20,7 @@ const unplacedPerMille: Readonly<Record<string, number>> = {
   authority: 40,
   'combined-authority': 33,
   region: 25,
-  uk: 4,
+  uk: 0,
 };
 
 const rings: readonly Ring[] = [
