@@ -187,6 +187,16 @@ describe('bombs', () => {
     ]);
   });
 
+  test('many files that grow a little too much each are stopped together', async () => {
+    const few = zeros.subarray(0, 6_000_000);
+    const zip = await zipOf({ 'a.csv': few, 'b.csv': few, 'c.csv': ledger });
+    expect(await opened({ 'a.zip': zip })).toEqual([
+      'a.zip › a.csv: 1500000 records',
+      'a.zip › b.csv: packed-too-tightly',
+      'a.zip › c.csv: packed-too-tightly',
+    ]);
+  });
+
   test('an entry that declares fewer bytes than it holds is refused', async () => {
     const zip = await zipOf({ 'a.csv': ledger.repeat(100) });
     const central = zip.lastIndexOf(Buffer.from('504b0102', 'hex'));

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { notATable, overLimit, refusalIn } from '../refusals.ts';
 import type { OpenLimits } from '../types.ts';
-import { guard } from './guard.ts';
+import { guard, newMeter } from './guard.ts';
 
 /** One file in a zip. */
 export interface ZipEntry {
@@ -67,12 +67,13 @@ function zipOver(
   about: { readonly limits: OpenLimits; readonly size: number },
 ): Zip {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const whole = newMeter(about.size);
   const stream = async ({ entry }: ZipEntry): Promise<Readable> => {
     if (entry.isEncrypted()) throw notATable.packedPassword();
     if (!entry.canDecodeFileData()) throw notATable.oddlyPacked();
-    const packed = Math.min(entry.compressedSize, about.size);
+    const meter = newMeter(Math.min(entry.compressedSize, about.size));
     const raw = await file.openReadStreamPromise(entry);
-    const guarded = guard(packed, about.limits);
+    const guarded = guard([meter, whole], about.limits);
     raw.on('error', (error) => guarded.destroy(damagedUnlessKnown(error, 'zip file')));
     guarded.on('close', () => raw.destroy());
     return raw.pipe(guarded);

@@ -5,7 +5,7 @@ import { cellTexts, type Scan } from './scanner.ts';
 
 const COMMA = 44;
 const LF = 10;
-const blockBytes = 4 * 1024 * 1024;
+const blockBytes = 1024 * 1024;
 
 /** A big buffer in front of a file. */
 interface Out {

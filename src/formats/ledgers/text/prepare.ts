@@ -29,6 +29,7 @@ export interface PreparedText {
   readonly encoding: string;
 }
 
+/** The first bytes of a file, `count` of them or as many as there are. */
 export async function firstBytes(path: string, count: number): Promise<Buffer> {
   const file = await open(path);
   try {

@@ -19,6 +19,21 @@ export interface RecordVisitor {
 
 const chunkBytes = 4 * 1024 * 1024;
 
+/** How much of a file is read at once, and the room needed when an unfinished record is kept in front of it. */
+export interface Room {
+  readonly chunk: number;
+  /** The most bytes an unfinished record may have. */
+  readonly most: number;
+  readonly buffer: Buffer;
+}
+
+/** Room for reading a file of `size` bytes record by record; a small file needs little. */
+export function roomFor(size: number, limits: OpenLimits): Room {
+  const chunk = Math.min(chunkBytes, size + 1);
+  const most = 4 * limits.recordCharacters + 16;
+  return { chunk, most, buffer: Buffer.allocUnsafe(chunk + Math.min(most, size + 1)) };
+}
+
 /** Characters in a stretch of UTF-8, by its first bytes only. */
 function characters(buffer: Buffer, start: number, end: number): number {
   let count = 0;
@@ -66,21 +81,15 @@ export async function visitRecords(
   visitor: RecordVisitor,
 ): Promise<void> {
   const scan = newScan(source.delimiter, limits.cells);
-  const most = 4 * limits.recordCharacters + 16;
-  const buffer = Buffer.allocUnsafe(chunkBytes + most);
-  scan.buffer = buffer;
   const walk: Walk = { limits, visitor, place: { offset: source.start, line: 1 } };
   const file = await open(source.path);
   try {
+    const { chunk, most, buffer } = roomFor((await file.stat()).size, limits);
+    scan.buffer = buffer;
     let base = source.start;
     let held = 0;
     for (;;) {
-      const { bytesRead } = await file.read(
-        buffer,
-        held,
-        Math.min(chunkBytes, buffer.length - held),
-        base + held,
-      );
+      const { bytesRead } = await file.read(buffer, held, Math.min(chunk, buffer.length - held), base + held);
       const limit = held + bytesRead;
       const used = visitChunk(scan, { base, limit, final: bytesRead === 0 }, walk);
       await visitor.pause?.();

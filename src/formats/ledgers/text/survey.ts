@@ -3,13 +3,12 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { overLimit } from '../refusals.ts';
 import type { OpenLimits } from '../types.ts';
-import { type TextSource, tooLong } from './records.ts';
+import { roomFor, type TextSource, tooLong } from './records.ts';
 import { isBlank } from './scanner.ts';
 import { newIndex, type TableIndex } from './tableIndex.ts';
 
 const LF = 10;
 const CR = 13;
-const chunkBytes = 4 * 1024 * 1024;
 
 export type NewlineStyle = 'CRLF' | 'LF' | 'CR';
 
@@ -131,16 +130,15 @@ function newTally(delimiter: string, limits: OpenLimits): Tally {
 export async function survey(source: TextSource, limits: OpenLimits): Promise<Survey> {
   const tally = newTally(source.delimiter, limits);
   const hash = createHash('sha256');
-  const most = 4 * limits.recordCharacters + 16;
-  const space = Buffer.allocUnsafe(chunkBytes + most);
   const file = await open(source.path);
   try {
+    const { chunk, most, buffer: space } = roomFor((await file.stat()).size, limits);
     if (source.start > 0)
       hash.update((await file.read(space, 0, source.start, 0)).buffer.subarray(0, source.start));
     let base = source.start;
     let held = 0;
     for (;;) {
-      const { bytesRead } = await file.read(space, held, chunkBytes, base + held);
+      const { bytesRead } = await file.read(space, held, Math.min(chunk, space.length - held), base + held);
       hash.update(space.subarray(held, held + bytesRead));
       const buffer = space.subarray(0, held + bytesRead);
       const used = takeChunk(tally, { buffer, base, final: bytesRead === 0 });

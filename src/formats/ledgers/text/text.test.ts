@@ -92,9 +92,9 @@ describe('a table written as RFC 4180', () => {
           });
         });
       }),
-      { numRuns: propertyRuns(120) },
+      { numRuns: Math.min(propertyRuns(120), 20_000) },
     );
-  });
+  }, 3_600_000);
 });
 
 describe('quotes', () => {

@@ -220,6 +220,7 @@ test('serial numbers become days, and other numbers their shortest text', () => 
     undefined,
     undefined,
   ]);
+  expect(numberText('0.30000000000000004', 'number', false)).toBe('0.3');
   expect(['0.1', '12.50', '1e2', 'n/a', ''].map((text) => numberText(text, 'number', false))).toEqual([
     '0.1',
     '12.5',
