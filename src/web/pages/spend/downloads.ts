@@ -21,6 +21,8 @@ export interface Download {
 }
 
 const csv = 'text/csv; charset=utf-8; header=present';
+const html = 'text/html; charset=utf-8';
+const svg = 'image/svg+xml';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 function download(
@@ -38,43 +40,50 @@ export function chartSvg(analysis: Analysis): string | undefined {
   return picked && chartView(analysis, picked).download;
 }
 
+interface Rows {
+  readonly name: string;
+  readonly label: string;
+  readonly count: number;
+  readonly text: string;
+}
+
+/** The lists as CSV; one without rows is not offered. */
+function csvDownloads(analysis: Analysis): readonly Download[] {
+  const { figures, rejects, excluded, unknownSuppliers } = analysis;
+  const lists: readonly Rows[] = [
+    { name: 'local-spend', label: 'The figures', count: figures.length, text: analysisCsv(analysis) },
+    { name: 'rejected-lines', label: 'Lines rejected', count: rejects.length, text: rejectsCsv(analysis) },
+    { name: 'left-out', label: 'Payments left out', count: excluded.length, text: leftOutCsv(analysis) },
+    {
+      name: 'could-not-be-placed',
+      label: 'Suppliers we could not place',
+      count: unknownSuppliers.length,
+      text: unknownSuppliersCsv(analysis),
+    },
+  ];
+  return lists
+    .filter((list) => list.count > 0)
+    .map(({ name, label, count, text }) =>
+      download(`${name}.csv`, [`${label} (CSV)`, countOf(count, 'row')], [csv, text]),
+    );
+}
+
 /** Everything the result page offers to download. `css` is the built style sheet, for the report in one file. */
 export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download[]> {
-  const { figures, rejects, excluded, unknownSuppliers } = analysis;
-  const rows = (count: number) => countOf(count, 'row');
   const chart = chartSvg(analysis);
+  const workbook = await analysisWorkbook(analysis);
+  const report = reportHtml(analysis, css);
   return [
-    download('local-spend.csv', ['The figures (CSV)', rows(figures.length)], [csv, analysisCsv(analysis)]),
-    download(
-      'local-spend.xlsx',
-      ['Everything as a spreadsheet (XLSX)', '9 sheets'],
-      [xlsx, await analysisWorkbook(analysis)],
-    ),
+    download('local-spend.xlsx', ['Everything as a spreadsheet (XLSX)', '9 sheets'], [xlsx, workbook]),
     download(
       'local-spend.html',
       ['This result as one page (HTML)', 'opens without Sevenbox'],
-      ['text/html; charset=utf-8', reportHtml(analysis, css)],
+      [html, report],
     ),
     ...(chart === undefined
       ? []
-      : [
-          download(
-            'local-spend-chart.svg',
-            ['The chart (SVG)', 'for slides and reports'],
-            ['image/svg+xml', chart],
-          ),
-        ]),
-    download(
-      'rejected-lines.csv',
-      ['Lines rejected (CSV)', rows(rejects.length)],
-      [csv, rejectsCsv(analysis)],
-    ),
-    download('left-out.csv', ['Payments left out (CSV)', rows(excluded.length)], [csv, leftOutCsv(analysis)]),
-    download(
-      'could-not-be-placed.csv',
-      ['Suppliers we could not place (CSV)', rows(unknownSuppliers.length)],
-      [csv, unknownSuppliersCsv(analysis)],
-    ),
+      : [download('local-spend-chart.svg', ['The chart (SVG)', 'for slides and reports'], [svg, chart])]),
+    ...csvDownloads(analysis),
   ];
 }
 

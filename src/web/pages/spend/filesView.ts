@@ -82,32 +82,44 @@ function duplicatesText({ exactDuplicates }: FileReport): string {
   return `${lines} an earlier line, cell by cell: £${poundsText(exactDuplicates.pence)}. They are counted.${all}`;
 }
 
-function facts(file: FileReport): FileView['facts'] {
-  const { control } = file;
-  const known: readonly (readonly [string, string | null])[] = [
+type Known = readonly (readonly [string, string | null])[];
+
+function openedFacts(file: FileReport): Known {
+  return [
     ['Opened as', file.format],
     ['Size', file.bytes === null ? null : sizeText(file.bytes)],
     ['SHA-256 of the bytes', file.sha256],
+  ];
+}
+
+function daysText(file: FileReport): string | null {
+  if (file.firstDay === null || file.lastDay === null) return null;
+  return `${dayText(file.firstDay)} to ${dayText(file.lastDay)}`;
+}
+
+function linesText({ control }: FileReport): string {
+  const { physicalRecords, accepted, rejected, blank } = control;
+  return `${countText(physicalRecords)} read = ${countText(accepted)} accepted + ${countText(rejected)} rejected + ${countText(blank)} blank`;
+}
+
+function readFacts(file: FileReport): Known {
+  return [
     ['Header', file.headerLine === null ? 'No header row' : `Line ${countText(file.headerLine)}`],
-    [
-      'Lines',
-      `${countText(control.physicalRecords)} read = ${countText(control.accepted)} accepted + ${countText(control.rejected)} rejected + ${countText(control.blank)} blank`,
-    ],
-    ['Accepted amounts', `£${poundsText(control.acceptedPence)}`],
-    ['Rejected amounts that could be read', `£${poundsText(control.rejectedPence)}`],
+    ['Lines', linesText(file)],
+    ['Accepted amounts', `£${poundsText(file.control.acceptedPence)}`],
+    ['Rejected amounts that could be read', `£${poundsText(file.control.rejectedPence)}`],
     ['Amounts are', amountBasisText(file.amountBasis)],
     ['Dates are', file.dateOrder],
-    [
-      'Days',
-      file.firstDay === null || file.lastDay === null
-        ? null
-        : `${dayText(file.firstDay)} to ${dayText(file.lastDay)}`,
-    ],
+    ['Days', daysText(file)],
     ['Lines without a readable date', countText(file.undated)],
     ['Lines without a supplier', countText(file.unnamed)],
     ['Lines of another width, accepted', countText(file.wrongWidthAccepted)],
     ['Repeated lines', duplicatesText(file)],
   ];
+}
+
+function facts(file: FileReport): FileView['facts'] {
+  const known = [...openedFacts(file), ...(file.status === 'read' ? readFacts(file) : [])];
   return known.flatMap(([key, value]) => (value === null ? [] : [{ key, value }]));
 }
 
@@ -117,7 +129,7 @@ export function fileView(file: FileReport): FileView {
     name: file.name,
     tag: statusTag(file.status),
     why: file.why,
-    facts: file.status === 'read' ? facts(file) : facts(file).slice(0, 3),
+    facts: facts(file),
     linesAbove: file.linesAbove,
     columns: file.columns.map((column) => ({
       position: column.position,

@@ -31,6 +31,7 @@ export interface ResultView extends PageFrame {
   readonly making: MakingView | undefined;
   readonly unknown: UnknownView | undefined;
   readonly nextStep: Analysis['nextStep'];
+  readonly beforeUseHeading: string;
   readonly questions: readonly Question[];
   readonly warnings: readonly Warning[];
   readonly moreWarnings: string | null;
@@ -106,6 +107,7 @@ export function resultView(
     making: picked && makingView(analysis, picked),
     unknown: unknownView(analysis, unknownOnPage),
     nextStep: analysis.nextStep,
+    beforeUseHeading: picked === undefined ? 'What to do first' : 'Before you use this figure',
     questions: analysis.questions.slice(0, listedOnPage),
     warnings: analysis.warnings.slice(0, listedOnPage),
     moreWarnings: hidden > 0 ? `${countOf(hidden, 'more warning')} in the spreadsheet.` : null,
