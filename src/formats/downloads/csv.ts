@@ -1,4 +1,5 @@
 import type { Analysis } from '../../domain/spend/analysis.ts';
+import type { PlaceRow } from '../../domain/spend/bundle.ts';
 import { plainPounds, toPence } from '../../domain/values/index.ts';
 
 /** A cell before it is written: text from a ledger, or a number that the program wrote itself. */
@@ -118,4 +119,10 @@ export function unknownSuppliersCsv(analysis: Analysis): string {
     textCell(one.candidates.length === 0 ? 'anywhere' : one.candidates.join('; ')),
   ]);
   return writeCsv(['supplier', 'period', 'lines', 'amount_pounds', 'could_be_in'], rows);
+}
+
+/** `places.csv` of a figure bundle: what each place named in `lines.csv` may be. */
+export function placesCsv(rows: readonly PlaceRow[]): string {
+  const cells = rows.map((row) => [row.place, row.code, row.name, row.source].map(textCell));
+  return writeCsv(['place', 'code', 'name', 'source'], cells);
 }

@@ -1,2 +1,2 @@
-export { analysisCsv, leftOutCsv, rejectsCsv, unknownSuppliersCsv } from './csv.ts';
+export { analysisCsv, leftOutCsv, placesCsv, rejectsCsv, unknownSuppliersCsv } from './csv.ts';
 export { analysisWorkbook } from './workbook.ts';

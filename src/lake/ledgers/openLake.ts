@@ -236,6 +236,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
       );
       await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
     },
+    recomputeSql: sqlText('recompute'),
     close: async () => duck.close(),
   };
 }

@@ -88,13 +88,15 @@ export interface LedgerLake {
   readonly cube: (excludedClasses: readonly string[]) => Promise<readonly CubeRow[]>;
   readonly exclusions: (excludedClasses: readonly string[]) => Promise<readonly ExclusionRow[]>;
   /**
-   * Writes `lines.csv` of a figure bundle: file, record, period, unit, pence, left_out. A supplier whose key is
-   * among `settledKeys` is one unit wherever its lines say it is.
+   * Writes `lines.csv` of a figure bundle: file, record, period, supplier, unit, place, pence, left_out. A
+   * supplier whose key is among `settledKeys` is one unit wherever its lines say it is.
    */
   readonly writeLines: (
     path: string,
     excludedClasses: readonly string[],
     settledKeys: readonly string[],
   ) => Promise<void>;
+  /** The statement that recomputes a bundle. */
+  readonly recomputeSql: string;
   readonly close: () => Promise<void>;
 }

@@ -1,11 +1,15 @@
--- The lines behind a figure. A unit is what is placed and netted as one.
+-- The lines behind a figure. A unit is what is netted as one; place names the rows of places.csv that say
+-- where it may be, and is empty where nothing is known.
 COPY (
   SELECT table_id AS file, record,
     CASE WHEN year_start IS NULL THEN 'undated'
       ELSE year_start || '/' || lpad(((year_start + 1) % 100)::VARCHAR, 2, '0') END AS period,
-    CASE WHEN kind <> 'named' THEN many_unit || ' ' || name || coalesce(' @ ' || postcode, '')
+    name AS supplier,
+    CASE WHEN kind <> 'named' THEN many_unit || ' ' || kind || ' ' || name || coalesce(' @ ' || postcode, '')
       WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
       ELSE 'supplier ' || key || coalesce(' @ ' || postcode, '') END AS unit,
+    CASE WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
+      ELSE 'postcode ' || postcode END AS place,
     pence,
     CASE WHEN scope_class IN ({{excluded}}) THEN scope_class END AS left_out
   FROM scoped_lines ORDER BY table_id, record

@@ -1,0 +1,165 @@
+#!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { analyseLedgers } from './actions/analysis/analyseLedgers.ts';
+import { writeBundle } from './actions/analysis/writeBundle.ts';
+import { type AnalyseOrder, analyseCommand } from './cli/analyse.ts';
+import { exitCodes } from './cli/exitCodes.ts';
+import { referenceCommand } from './cli/reference.ts';
+import { type Config, readConfig } from './config.ts';
+import { accept, type Decision, refuse, toLocalDate } from './domain/values/index.ts';
+import { download } from './external/download.ts';
+import { scratchFilesIn } from './external/scratchFile.ts';
+import { analysisCsv, analysisWorkbook, placesCsv } from './formats/downloads/index.ts';
+import { ledgerFiles } from './formats/ledgers/index.ts';
+import { readPlaceTables } from './formats/places/readPlaceTables.ts';
+import { definitionsLedBy } from './formats/readDefinitions.ts';
+import { readVocabulary } from './formats/vocabulary/readVocabulary.ts';
+import { openLake } from './lake/ledgers/openLake.ts';
+import { openReferenceStore } from './lake/reference/index.ts';
+import { reportHtml } from './web/pages/spend/report.ts';
+import { builtStyles } from './web/server.ts';
+
+const out = (text: string) => process.stdout.write(text);
+const talk = (text: string) => process.stderr.write(text);
+
+function progress(sentence: string): void {
+  if (process.stderr.isTTY) talk(`\r\u001b[K${sentence.slice(0, 100)}`);
+}
+
+function endProgress(): void {
+  if (process.stderr.isTTY) talk('\r\u001b[K');
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return (manifest as { version: string }).version;
+}
+
+/** The day it is in London, for the manifest of a register that is added today. */
+function today() {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+  return toLocalDate(parts);
+}
+
+async function withScratch<T>(config: Config, work: (scratch: string) => Promise<T>): Promise<T> {
+  const scratch = join(config.home, 'scratch', randomUUID());
+  await mkdir(scratch, { recursive: true });
+  try {
+    return await work(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Runs one analysis on an embedded lake, and writes its bundle while the lake is open. */
+async function analyse(config: Config, { request, bundle }: AnalyseOrder) {
+  return withScratch(config, async (scratch) => {
+    const lake = await openLake({ scratch });
+    try {
+      const parts = {
+        files: ledgerFiles(),
+        lake,
+        references: openReferenceStore(config.home),
+        vocabulary: readVocabulary(),
+        placeTables: readPlaceTables(),
+        scratch,
+        productVersion: version(),
+      };
+      const analysed = await analyseLedgers(parts, request);
+      const [definition] = request.definitions;
+      if (analysed.ok && bundle && definition && analysed.value.analysis.figures.length > 0) {
+        const pathOf = async (name: string) => {
+          await mkdir(bundle, { recursive: true });
+          return join(resolve(bundle), name);
+        };
+        const writeText = async (name: string, text: string) => writeFile(await pathOf(name), text);
+        await writeBundle({ lake, pathOf, writeText, placesCsv }, analysed.value, definition);
+      }
+      return analysed;
+    } finally {
+      endProgress();
+      await lake.close();
+    }
+  });
+}
+
+async function readText(path: string): Promise<Decision<string>> {
+  try {
+    return accept(await readFile(path, 'utf8'));
+  } catch {
+    return refuse('file-unreadable', `${path} cannot be read.`);
+  }
+}
+
+async function writeOutput(path: string, content: string | Uint8Array): Promise<Decision<null>> {
+  try {
+    await mkdir(dirname(resolve(path)), { recursive: true });
+    await writeFile(path, content);
+    return accept(null);
+  } catch {
+    return refuse(
+      'file-unwritable',
+      `${path} cannot be written. Check that its folder exists and is yours to write to.`,
+    );
+  }
+}
+
+function setExitCode(code: number): void {
+  process.exitCode = code;
+}
+
+function program(config: Config): Command {
+  const store = openReferenceStore(config.home);
+  return new Command('sevenbox')
+    .description('Inclusive procurement: local-spend figures that survive a challenge')
+    .version(version())
+    .exitOverride()
+    .addCommand(
+      analyseCommand({
+        analyse: (order) => analyse(config, order),
+        definitionsLedBy,
+        readText,
+        writeFile: writeOutput,
+        csv: analysisCsv,
+        workbook: analysisWorkbook,
+        report: (analysis) => reportHtml(analysis, builtStyles()),
+        out,
+        talk,
+        progress,
+        setExitCode,
+      }),
+    )
+    .addCommand(
+      referenceCommand({
+        adding: () => ({
+          store,
+          download,
+          withScratchFile: scratchFilesIn(join(config.home, 'scratch')),
+          today: today(),
+        }),
+        store: () => store,
+        out,
+        talk,
+        setExitCode,
+      }),
+    );
+}
+
+async function main(): Promise<void> {
+  try {
+    await program(readConfig(process.env)).parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      setExitCode(error.exitCode === 0 ? exitCodes.allCounted : exitCodes.wrongUse);
+      return;
+    }
+    talk(`Something went wrong that is not your doing: ${error instanceof Error ? error.message : error}\n`);
+    setExitCode(exitCodes.failed);
+  }
+}
+
+await main();
