@@ -9,10 +9,12 @@ export type CsvCell =
 
 const startsFormula = /^[=+\-@\t\r]/;
 
+/** Text from a ledger or a name of ours; an empty cell for null. */
 export function textCell(text: string | null): CsvCell {
   return { kind: 'text', text: text ?? '' };
 }
 
+/** A whole number without separators; an empty cell for null. */
 export function countCell(count: number | null): CsvCell {
   return { kind: 'number', text: count === null ? '' : String(count) };
 }
