@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundsInWords, chartTitleFor, findingFor, type YearShare } from './findings.ts';
+import {
+  boundsInWords,
+  changeOver,
+  chartTitleFor,
+  countInWords,
+  findingFor,
+  listOfPlaces,
+  type YearShare,
+} from './findings.ts';
 
 const year = (period: string, shareLower: number, share: number, shareUpper: number): YearShare => ({
   period,
@@ -152,4 +160,20 @@ describe('the finding of the chart', () => {
 it('rounds bounds outwards', () => {
   expect(boundsInWords(0.509, 0.531)).toBe('50% to 54%');
   expect(boundsInWords(0.5, 0.5)).toBe('50%');
+});
+
+it('writes counts and lists in words', () => {
+  expect([countInWords(2), countInWords(9), countInWords(10)]).toEqual(['two', 'nine', '10']);
+  expect(listOfPlaces([])).toBe('');
+  expect(listOfPlaces(['Leeds'])).toBe('Leeds');
+  expect(listOfPlaces(['Leeds', 'Hull and Beverley'])).toBe('Leeds and Hull and Beverley');
+  expect(listOfPlaces(['Leeds', 'York', 'Hull'])).toBe('Leeds, York and Hull');
+  expect(listOfPlaces(['Leeds', 'York', 'Yorkshire and The Humber'])).toBe(
+    'Leeds, York, and Yorkshire and The Humber',
+  );
+});
+
+it('sees no change in one year or in none', () => {
+  expect(changeOver([])).toBe('open');
+  expect(changeOver([year('2020/21', 0.5, 0.5, 0.5)])).toBe('open');
 });
