@@ -143,6 +143,9 @@ describe('the finding of the chart', () => {
     expect(chartTitleFor([place('A', rising), place('B', rising)])).toBe(
       'The share rose in both places between 2017/18 and 2020/21',
     );
+    expect(chartTitleFor(['A', 'B', 'C'].map((name) => place(name, falling)))).toBe(
+      'The share fell in all three places between 2017/18 and 2020/21',
+    );
     expect(chartTitleFor([place('A', rising), place('B', falling), place('C', open)])).toBe(
       'The share rose in A and fell in B between 2017/18 and 2020/21; no change can be shown for C',
     );

@@ -213,10 +213,14 @@ interface PlaceYears {
   readonly years: readonly YearShare[];
 }
 
+function placesInWords(names: readonly string[], all: number): string {
+  if (names.length < 2 || names.length < all) return listOfPlaces(names);
+  return names.length === 2 ? 'both places' : `all ${countInWords(names.length)} places`;
+}
+
 function movedClause(places: readonly PlaceYears[], change: 'rose' | 'fell'): string | undefined {
   const names = places.filter((place) => changeOver(place.years) === change).map((place) => place.name);
-  if (names.length === 0) return undefined;
-  return `${change} in ${names.length > 1 && names.length === places.length ? `${names.length === 2 ? 'both' : `all ${countInWords(names.length)}`} places` : listOfPlaces(names)}`;
+  return names.length === 0 ? undefined : `${change} in ${placesInWords(names, places.length)}`;
 }
 
 /** The finding of the chart over all its places; like the page's title it says only what the bounds support. */
