@@ -2,10 +2,11 @@ import type { FileReport, Question, Reject, Warning } from '../../domain/spend/a
 import { assertNothingLost } from '../../domain/spend/control.ts';
 import type { Mapping } from '../../domain/spend/mapping/index.ts';
 import { profileFor } from '../../domain/spend/mapping/index.ts';
+import { readAmount } from '../../domain/spend/reading/amount.ts';
 import { rejectSentence } from '../../domain/spend/rejectRules.ts';
 import { decideTotalRows } from '../../domain/spend/totalRows.ts';
 import { addPence, formatPounds, toPence } from '../../domain/values/index.ts';
-import type { CellSource, Duplicates, TableCounts } from '../../lake/ledgers/types.ts';
+import type { CellSource, Duplicates, TableCounts, Witness } from '../../lake/ledgers/types.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
 import type { MappedTable } from './readTables.ts';
 import { reportOf } from './reports.ts';
@@ -32,6 +33,20 @@ interface Job {
 
 const firstRecordOf = ({ decision }: MappedTable) => decision.header.record + 1;
 
+/** The amounts of the first and last records as the bytes have them. */
+function witnessesOf({ table, decision }: MappedTable, { amount }: Mapping): readonly Witness[] {
+  const seen = [
+    ...table.head.map((raw, record) => ({ raw, record })),
+    ...table.tail.map((raw, index) => ({ raw, record: table.records - table.tail.length + index })),
+  ];
+  return seen
+    .filter(({ record }) => record > decision.header.record)
+    .map(({ raw, record }) => {
+      const pence = readAmount(raw.cells[amount] ?? '');
+      return { record, sizePence: pence === undefined ? null : Math.abs(pence) };
+    });
+}
+
 /** The quick way where the bytes allow it and the engine's count agrees with ours; otherwise the canonical form. */
 async function bring({ parts, mapped, mapping, id }: Job): Promise<void> {
   const { table, decision } = mapped;
@@ -46,6 +61,7 @@ async function bring({ parts, mapped, mapping, id }: Job): Promise<void> {
       firstRecord: firstRecordOf(mapped),
       width: decision.header.names.length,
       mapping,
+      witnesses: witnessesOf(mapped, mapping),
       placeholders,
     });
   if (table.direct && (await send({ kind: 'direct', ...table.direct })) === 'imported') return;

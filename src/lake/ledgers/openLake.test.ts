@@ -30,7 +30,17 @@ function direct(lines: readonly string[], more: Partial<ImportRequest> = {}): Im
   writeFileSync(path, `${lines.join('\n')}\n`);
   const records = lines.filter((line) => line !== '').length;
   const source = { kind: 'direct', path, delimiter: ',', width: 12 } as const;
-  return { table: 1, source, records, firstRecord: 1, width: 4, mapping, placeholders: ['N/A'], ...more };
+  return {
+    table: 1,
+    source,
+    records,
+    firstRecord: 1,
+    width: 4,
+    mapping,
+    witnesses: [],
+    placeholders: ['N/A'],
+    ...more,
+  };
 }
 
 const header = 'Date,Supplier,Net,Ref';

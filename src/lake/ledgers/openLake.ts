@@ -155,6 +155,20 @@ async function duplicates(duck: Duck, records: string, accepted: number): Promis
   return { records: repeats, pence: toPence(amount), everyRecordTwice: even };
 }
 
+/** Whether the engine counted as many records as the bytes hold, and kept them in order. */
+async function agrees(duck: Duck, request: ImportRequest, file: string): Promise<boolean> {
+  const from = `read_parquet(${literal(file)}, file_row_number = true)`;
+  const [row] = await duck.rows(`SELECT count(*) AS n FROM ${from}`);
+  if (row?.n !== request.records) return false;
+  const wanted = request.witnesses.map((witness) => witness.record).join(', ');
+  if (wanted === '') return true;
+  const found = await duck.rows(
+    `SELECT file_row_number AS record, abs(pence) AS size FROM ${from} WHERE file_row_number IN (${wanted})`,
+  );
+  const sizes = new Map(found.map((seen) => [whole(seen.record), seen.size]));
+  return request.witnesses.every((witness) => sizes.get(witness.record) === witness.sizePence);
+}
+
 /** Opens a lake for one analysis. Typed lines are written below `settings.scratch`, which the caller removes. */
 export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
   const duck = await openDuck(settings);
@@ -178,10 +192,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
   };
   const take = async (request: ImportRequest) => {
     if (!(await importTable(duck, request, fileOf(request.table)))) return 'disagrees' as const;
-    const [row] = await duck.rows(
-      `SELECT count(*) AS n FROM read_parquet(${literal(fileOf(request.table))})`,
-    );
-    if (row?.n !== request.records) return 'disagrees' as const;
+    if (!(await agrees(duck, request, fileOf(request.table)))) return 'disagrees' as const;
     imported.add(request.table);
     return 'imported' as const;
   };

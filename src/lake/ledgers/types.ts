@@ -20,8 +20,16 @@ export interface ImportRequest {
   /** Cells a record should have. */
   readonly width: number;
   readonly mapping: Mapping;
+  /** Records whose amount was seen in the bytes; the engine must find the same amounts at the same places. */
+  readonly witnesses: readonly Witness[];
   /** Tokens that stand for "no value" in number columns, in upper case. */
   readonly placeholders: readonly string[];
+}
+
+export interface Witness {
+  readonly record: number;
+  /** Without its sign; null where the cell does not read as an amount. */
+  readonly sizePence: number | null;
 }
 
 /** The counts of one table after import, all below the header and in non-blank records. */
