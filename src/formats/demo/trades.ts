@@ -1,0 +1,260 @@
+/** What a kind of supplier is called, sells and is paid. */
+export interface Trade {
+  /** Names of suppliers; `*` stands for the word that is theirs alone. */
+  readonly names: readonly string[];
+  readonly department: string;
+  readonly categoryCode: string;
+  readonly category: string;
+  readonly purposes: readonly string[];
+  /** Whole pounds in rising steps; a payment is as likely to lie on one step as on the next. */
+  readonly ladderPounds: readonly number[];
+  /** How many of a hundred suppliers are of this trade. */
+  readonly perCent: number;
+}
+
+const small = [35, 80, 150, 260, 410, 620, 980, 1_700, 3_200, 7_200];
+const middling = [120, 300, 620, 1_150, 2_000, 3_600, 6_800, 13_000, 27_000, 64_000];
+const large = [650, 1_900, 4_400, 8_200, 14_000, 24_000, 41_000, 72_000, 140_000, 310_000];
+
+/** One trade a row: department, category code and name, share of suppliers, ladder, names, purposes. */
+const rows: readonly (readonly [string, string, string, number, readonly number[], string, string])[] = [
+  [
+    'Adults and health',
+    '310100',
+    'Residential and nursing care',
+    12,
+    large,
+    '* Care Homes Ltd|* Nursing Home Ltd|* Residential Care Ltd|* House Care Ltd',
+    'Residential placements|Nursing placements|Respite care',
+  ],
+  [
+    'Adults and health',
+    '310200',
+    'Home care',
+    8,
+    middling,
+    '* Home Care Ltd|* Care at Home Ltd|* Support Services Ltd',
+    'Home care hours|Reablement|Night sitting',
+  ],
+  [
+    'Adults and health',
+    '310300',
+    'Supported living',
+    5,
+    large,
+    '* Supported Living Ltd|* Independent Living CIC',
+    'Supported living|Extra care housing',
+  ],
+  [
+    'Adults and health',
+    '310400',
+    'Equipment and adaptations',
+    2,
+    small,
+    '* Mobility Ltd|* Stairlifts Ltd',
+    'Equipment for daily living|Adaptations',
+  ],
+  [
+    'Children and families',
+    '320100',
+    "Foster and children's homes",
+    5,
+    middling,
+    "* Fostering Ltd|* Children's Homes Ltd",
+    'Fostering placements|Residential placements of children',
+  ],
+  [
+    'Children and families',
+    '320200',
+    'Special education placements',
+    3,
+    middling,
+    '* School Ltd|* Learning Centre CIC',
+    'Placement fees|Tuition',
+  ],
+  [
+    'Children and families',
+    '320300',
+    'Early years',
+    5,
+    small,
+    '* Day Nursery Ltd|* Pre-School|Crèche * CIC',
+    'Early years entitlement|Childcare places',
+  ],
+  [
+    'Schools and learning',
+    '330100',
+    'Schools and academies',
+    4,
+    middling,
+    '* Academy Trust|* High School Fund|* Primary Academy',
+    'Funding agreement|Pupil premium|High needs top-up',
+  ],
+  [
+    'Schools and learning',
+    '330200',
+    'Home to school transport',
+    6,
+    small,
+    '* Private Hire|* Coaches Ltd|* Minibus Travel Ltd',
+    'School runs|Passenger assistants',
+  ],
+  [
+    'Highways and streetscene',
+    '410100',
+    'Highways works',
+    3,
+    large,
+    '* Surfacing Ltd|* Civil Engineering Ltd|* Highways Ltd',
+    'Carriageway resurfacing|Drainage works|Footway repairs',
+  ],
+  [
+    'Highways and streetscene',
+    '410200',
+    'Street lighting and signs',
+    2,
+    middling,
+    '* Lighting Ltd|* Signs Ltd',
+    'Column replacement|Traffic signs',
+  ],
+  [
+    'Highways and streetscene',
+    '410300',
+    'Vehicles and plant',
+    4,
+    middling,
+    '* Plant Hire Ltd|* Vehicle Services Ltd|* Tyres Ltd',
+    'Plant hire|Vehicle repairs|Fleet parts',
+  ],
+  [
+    'Highways and streetscene',
+    '410400',
+    'Grounds and trees',
+    2,
+    small,
+    '* Tree Care Ltd|* Landscapes Ltd|* Nurseries',
+    'Tree works|Grounds maintenance|Bedding plants',
+  ],
+  [
+    'Environment',
+    '420100',
+    'Waste and recycling',
+    2,
+    large,
+    '* Recycling Ltd|* Waste Services Ltd',
+    'Treatment of waste|Bulky collections',
+  ],
+  [
+    'Housing and growth',
+    '430100',
+    'Building works',
+    5,
+    large,
+    '* Construction Ltd|* Building Contractors Ltd',
+    'Capital works|Refurbishment|Stage payment',
+  ],
+  [
+    'Housing and growth',
+    '430200',
+    'Building trades',
+    9,
+    small,
+    '* Joinery Ltd|* Roofing Ltd|* Electrical Ltd|* Plumbing and Heating Ltd|* Glazing Ltd',
+    'Responsive repairs|Boiler servicing|Void works',
+  ],
+  [
+    'Housing and growth',
+    '430300',
+    'Surveyors and architects',
+    2,
+    middling,
+    '* Architects LLP|* Surveying Ltd',
+    'Design fees|Condition surveys',
+  ],
+  [
+    'Corporate services',
+    '440100',
+    'ICT',
+    4,
+    middling,
+    '* Software Ltd|* Networks Ltd|* Digital Ltd',
+    'Licences and support|Hosting|Network circuits',
+  ],
+  [
+    'Corporate services',
+    '450100',
+    'Agency staff',
+    2,
+    large,
+    '* Recruitment Ltd|* Staffing Ltd',
+    'Agency workers',
+  ],
+  [
+    'Corporate services',
+    '460100',
+    'Legal and professional services',
+    3,
+    small,
+    '* Solicitors LLP|* Consulting Ltd|* Chambers',
+    "Legal advice|Consultancy|Counsel's fees",
+  ],
+  ['Corporate services', '470100', 'Energy', 1, large, '* Energy Ltd|* Gas Supply Ltd', 'Electricity|Gas'],
+  [
+    'Corporate services',
+    '470200',
+    'Water and utilities',
+    1,
+    middling,
+    '* Water Retail Ltd',
+    'Water and sewerage',
+  ],
+  [
+    'Corporate services',
+    '480100',
+    'Printing, stationery and post',
+    3,
+    small,
+    '* Print Ltd|* Stationers Ltd|* Mailing Ltd',
+    'Printing|Stationery|Postal services',
+  ],
+  [
+    'Public health and communities',
+    '510100',
+    'Grants to the voluntary sector',
+    5,
+    small,
+    '* Community Trust|* Advice Centre CIC|* Volunteers|* Youth Project CIC',
+    'Grant|Community grant|Small grant',
+  ],
+  [
+    'Public health and communities',
+    '520100',
+    'Catering and food',
+    4,
+    small,
+    '* Foods Ltd|* Catering Ltd|Café * Ltd|* Bakery Ltd|* Dairies Ltd',
+    'School meals supplies|Catering|Provisions',
+  ],
+  [
+    'Public health and communities',
+    '530100',
+    'Training and events',
+    2,
+    small,
+    '* Training Ltd|* Events Ltd',
+    'Training course|Event hire',
+  ],
+];
+
+/** The trades a council pays. Codes and names are our own, six digits as procurement classifications have them. */
+export const trades: readonly Trade[] = rows.map(
+  ([department, categoryCode, category, perCent, ladderPounds, names, purposes]) => ({
+    department,
+    categoryCode,
+    category,
+    perCent,
+    ladderPounds,
+    names: names.split('|'),
+    purposes: purposes.split('|'),
+  }),
+);
