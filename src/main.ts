@@ -4,24 +4,27 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { analyseLedgers } from './actions/analysis/analyseLedgers.ts';
+import { type Analysed, analyseLedgers } from './actions/analysis/analyseLedgers.ts';
 import { writeBundle } from './actions/analysis/writeBundle.ts';
 import { type AnalyseOrder, analyseCommand } from './cli/analyse.ts';
+import { demoCommand } from './cli/demo.ts';
 import { exitCodes } from './cli/exitCodes.ts';
 import { referenceCommand } from './cli/reference.ts';
 import { type Config, readConfig } from './config.ts';
 import { accept, type Decision, refuse, toLocalDate } from './domain/values/index.ts';
 import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
-import { analysisCsv, analysisWorkbook, placesCsv } from './formats/downloads/index.ts';
+import { demoHome, demoLedgers, demoTitle } from './formats/demo/index.ts';
+import { analysisCsv, analysisWorkbook, placesCsv, writeZip } from './formats/downloads/index.ts';
 import { ledgerFiles } from './formats/ledgers/index.ts';
 import { readPlaceTables } from './formats/places/readPlaceTables.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { readVocabulary } from './formats/vocabulary/readVocabulary.ts';
 import { openLake } from './lake/ledgers/openLake.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
+import { spendDownloads } from './web/pages/spend/downloads.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
-import { builtStyles } from './web/server.ts';
+import { buildServer, builtStyles } from './web/server.ts';
 
 const out = (text: string) => process.stdout.write(text);
 const talk = (text: string) => process.stderr.write(text);
@@ -87,6 +90,62 @@ async function analyse(config: Config, { request, bundle }: AnalyseOrder) {
   });
 }
 
+/** Fresh ledgers in the state folder, analysed, with the bundle beside them. */
+async function makeDemo(config: Config) {
+  const folder = join(config.home, 'demo', 'ledgers');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const file of await demoLedgers()) await writeFile(join(folder, file.name), file.bytes);
+  const definitions = definitionsLedBy(undefined);
+  if (!definitions.ok) return definitions;
+  const analysed = await analyse(config, {
+    bundle: bundleFolder(config),
+    request: {
+      paths: [folder],
+      home: demoHome,
+      definitions: definitions.value,
+      mapping: {},
+      title: demoTitle,
+      demonstration: true,
+      progress,
+    },
+  });
+  return analysed.ok ? accept({ folder, analysed: analysed.value }) : analysed;
+}
+
+const bundleFolder = (config: Config) => join(config.home, 'demo', 'bundle');
+
+/** A bundle as one download. */
+async function bundleDownload(folder: string) {
+  const names = ['definition.json', 'figure.json', 'lines.csv', 'places.csv', 'recompute.sql'];
+  const parts = await Promise.all(
+    names.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })),
+  );
+  return {
+    name: 'local-spend-bundle.zip',
+    label: 'Every line behind the figures (ZIP)',
+    about: 'recomputes itself with DuckDB',
+    contentType: 'application/zip',
+    body: await writeZip(parts),
+  };
+}
+
+/** Serves one result on this computer only, until the program is stopped. */
+async function serve(config: Config, { analysis }: Analysed, bundle: string): Promise<Decision<string>> {
+  const downloads = [...(await spendDownloads(analysis, builtStyles())), await bundleDownload(bundle)];
+  const server = buildServer({ analysis, downloads });
+  const stop = () => server.close().then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return accept(await server.listen({ host: '127.0.0.1', port: config.port }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      return refuse('port-taken', `Port ${config.port} is in use. Choose another with PORT=7008.`);
+    }
+    throw error;
+  }
+}
+
 async function readText(path: string): Promise<Decision<string>> {
   try {
     return accept(await readFile(path, 'utf8'));
@@ -130,6 +189,15 @@ function program(config: Config): Command {
         out,
         talk,
         progress,
+        setExitCode,
+      }),
+    )
+    .addCommand(
+      demoCommand({
+        makeDemo: () => makeDemo(config),
+        serve: (analysed) => serve(config, analysed, bundleFolder(config)),
+        out,
+        talk,
         setExitCode,
       }),
     )

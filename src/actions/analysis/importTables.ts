@@ -136,10 +136,8 @@ function warningsOf(job: Job, counts: TableCounts, duplicates: Duplicates): read
   return warnings;
 }
 
-async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest) {
+async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest, accepted: number) {
   const sparse = await parts.lake.sparseRecords(id);
-  if (sparse.length === 0) return { question: null, warnings: [] };
-  const { accepted } = await parts.lake.counts(id);
   const answer = profileFor(mapped.decision.header.names, request.mapping.answers).lastLine;
   const file = mapped.table.name;
   const decision = decideTotalRows(sparse, { file, accepted, answer });
@@ -153,7 +151,9 @@ async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest
 async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number): Promise<Imported> {
   const { parts, mapped, id } = job;
   await bring(job);
-  const totals = await settleTotals(job, request);
+  const before = await parts.lake.counts(id);
+  const totals =
+    before.sparse > 0 ? await settleTotals(job, request, before.accepted) : { question: null, warnings: [] };
   if (totals.question) {
     await parts.lake.forget(id);
     return {
@@ -163,8 +163,8 @@ async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number
       warnings: [],
     };
   }
-  const counts = await parts.lake.counts(id);
-  const duplicates = await parts.lake.duplicates(id);
+  const counts = before.sparse > 0 ? await parts.lake.counts(id) : before;
+  const duplicates = await parts.lake.duplicates(id, counts.accepted);
   const report = {
     ...reportOf(mapped, 'read', null),
     ...factsOf(counts, duplicates),
@@ -172,7 +172,7 @@ async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number
   };
   return {
     reports: [report],
-    rejects: await rejectsOf(job, rejectsLeft),
+    rejects: counts.rejected > 0 ? await rejectsOf(job, rejectsLeft) : [],
     questions: [],
     warnings: [...warningsOf(job, counts, duplicates), ...totals.warnings],
   };

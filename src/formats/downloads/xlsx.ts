@@ -1,7 +1,6 @@
-import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
 import { assert } from '../../domain/values/index.ts';
 import { type Sheet, sheetText, sheetXml, type TableSheet, tableXml } from './xlsxSheet.ts';
+import { writeZip } from './zip.ts';
 
 interface Part {
   readonly path: string;
@@ -89,13 +88,11 @@ function parts(title: string, sheets: readonly Sheet[]): readonly Part[] {
 
 /**
  * An XLSX file with one header row per table, no merged cells and text that wraps. The same sheets give the same bytes
- * in every time zone: the time of every part is midnight on 3 January 1980 as a zip writes it, without a zone.
+ * in every time zone.
  */
 export async function writeWorkbook(title: string, sheets: readonly Sheet[]): Promise<Buffer> {
   assert(new Set(sheets.map((sheet) => sheet.name)).size === sheets.length, 'sheet names are unique');
-  const zip = new ZipFile();
-  const options = { mtime: new Date(1980, 0, 3), mode: 0o100644, forceDosTimestamp: true };
-  for (const part of parts(title, sheets)) zip.addBuffer(Buffer.from(part.xml, 'utf8'), part.path, options);
-  zip.end();
-  return buffer(zip.outputStream);
+  return writeZip(
+    parts(title, sheets).map((part) => ({ path: part.path, bytes: Buffer.from(part.xml, 'utf8') })),
+  );
 }

@@ -47,6 +47,7 @@ function countsOf(row: SqlRow): TableCounts {
     undated: whole(row.undated),
     unnamed: whole(row.unnamed),
     wrongWidthAccepted: whole(row.wrong_width),
+    sparse: whole(row.sparse),
     firstDay: day(row.first_day),
     lastDay: day(row.last_day),
   };
@@ -218,7 +219,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
           pence: row.pence === null ? null : pence(row.pence),
         }),
       ),
-    duplicates: async (table) => duplicates(duck, recordsOf([table]), (await counts(table)).accepted),
+    duplicates: (table, accepted) => duplicates(duck, recordsOf([table]), accepted),
     distinctTexts: async (fields: readonly ScopeField[]) => {
       await see();
       const wanted = (field: ScopeField) => (fields.includes(field) ? distinct(columnOf[field]) : []);

@@ -41,6 +41,8 @@ export interface TableCounts {
   readonly undated: number;
   readonly unnamed: number;
   readonly wrongWidthAccepted: number;
+  /** Accepted records with nothing but an amount and perhaps a word. */
+  readonly sparse: number;
   readonly firstDay: LocalDate | null;
   readonly lastDay: LocalDate | null;
 }
@@ -89,7 +91,8 @@ export interface LedgerLake {
   readonly forget: (table: number) => Promise<void>;
   readonly counts: (table: number) => Promise<TableCounts>;
   readonly rejects: (table: number, limit: number) => Promise<readonly RejectedRecord[]>;
-  readonly duplicates: (table: number) => Promise<Duplicates>;
+  /** Counts repeats among the accepted records, of which there are `accepted`. */
+  readonly duplicates: (table: number, accepted: number) => Promise<Duplicates>;
   readonly distinctTexts: (fields: readonly ScopeField[]) => Promise<DistinctTexts>;
   readonly decide: (decisions: TextDecisions) => Promise<void>;
   /** The cube of the lines whose scope class is not among `excludedClasses`. */

@@ -9,9 +9,13 @@ CREATE OR REPLACE MACRO pence_of_tidy(u) AS CASE
     * CAST(TRY_CAST('0' || regexp_replace(u, '[^0-9.]', '', 'g') AS DECIMAL(18, 2)) * 100 AS BIGINT)
 END;
 
+-- A list of one makes the engine tidy the text once, however often the macro names it.
 CREATE OR REPLACE MACRO read_pence(t) AS CASE
-  WHEN regexp_full_match(t, {{plainAmount}}) THEN CAST(TRY_CAST(t AS DECIMAL(18, 2)) * 100 AS BIGINT)
-  ELSE pence_of_tidy(tidy_cell(t))
+  WHEN regexp_full_match(t, {{plainAmount}}) THEN CAST(TRY_CAST(t AS DECIMAL(15, 2)) * 100 AS BIGINT)
+  WHEN t IS NULL OR t = '' THEN NULL
+  WHEN regexp_full_match(t, '£?\d{1,3}(?:,\d{3}){0,4}\.\d\d') THEN
+    CAST(TRY_CAST(replace(ltrim(t, '£'), ',', '') AS DECIMAL(15, 2)) * 100 AS BIGINT)
+  ELSE list_transform([tidy_cell(t)], lambda u: pence_of_tidy(u))[1]
 END;
 
 CREATE OR REPLACE MACRO whole(digits) AS TRY_CAST(digits AS INTEGER);
@@ -53,7 +57,8 @@ CREATE OR REPLACE MACRO read_day(t, day_first) AS CASE
     CASE WHEN day_first THEN CAST(try_strptime(t, '%d/%m/%Y') AS DATE)
          ELSE CAST(try_strptime(t, '%m/%d/%Y') AS DATE) END
   WHEN t IS NULL OR t = '' THEN NULL
-  ELSE day_of_tidy(tidy_cell(t), day_first)
+  WHEN regexp_full_match(t, '\d\d-[A-Za-z]{3}-[0-6]\d') THEN CAST(try_strptime(t, '%d-%b-%y') AS DATE)
+  ELSE list_transform([tidy_cell(t)], lambda u: day_of_tidy(u, day_first))[1]
 END;
 
 -- Text that starts with a character after the space is filled; only the rest has to be trimmed to know.

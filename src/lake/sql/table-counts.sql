@@ -7,6 +7,7 @@ SELECT
   count(*) FILTER (rule IS NULL AND day IS NULL) AS undated,
   count(*) FILTER (rule IS NULL AND supplier IS NULL) AS unnamed,
   count(*) FILTER (rule IS NULL AND wrong_width) AS wrong_width,
+  count(*) FILTER (rule IS NULL AND sparse) AS sparse,
   (min(day) FILTER (rule IS NULL))::VARCHAR AS first_day,
   (max(day) FILTER (rule IS NULL))::VARCHAR AS last_day
 FROM ({{records}});
