@@ -36,7 +36,7 @@ export interface Payees {
 }
 
 const beginnings =
-  'Quill Fenn Brindle Wether Lint Mardle Oskel Pell Thrup Zebble Nimber Drizzle Umber Yarrow Tansel Pippin Marrow Gossel Wimble Tarrow Crindle Fossick Harble Jessel Kettle Loddle Muzzle Nettel Orrin Puddle Ravel Snettle Tuffin Vessel Wessel Ibbot Ebble Dunnel Copple Addle Brackle Sprindle Cuddick'.split(
+  'Quill Fenn Brindle Wether Lint Mardle Oskel Pell Thrup Zebble Nimber Drizzle Umber Yarrick Tansel Pippin Marrow Gossel Wimble Tarrow Crindle Fossick Harble Jessel Kettle Loddle Muzzle Nettick Orrin Puddle Ravel Snettle Tuffin Vessel Wessel Ibbot Ebble Dunnel Copple Addle Brackle Sprindle Cuddick'.split(
     ' ',
   );
 const endings =

@@ -25,11 +25,15 @@ interface Setting {
 
 const months = 12;
 
+const closed = /-(?:12-25|12-26|01-01)$/;
+
+/** Working days: neither weekends nor the feasts of the turn of the year. */
 function daysOf(firstYear: number, month: number): readonly LocalDate[] {
   const [year, number] = month < 9 ? [firstYear, month + 4] : [firstYear + 1, month - 8];
   const days = Array.from({ length: 31 }, (_, index) => localDateFrom(year, number, index + 1));
   return days.filter((day): day is LocalDate => {
-    const weekday = day === undefined ? 0 : new Date(`${day}T00:00:00Z`).getUTCDay();
+    if (day === undefined || closed.test(day)) return false;
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     return weekday > 0 && weekday < 6;
   });
 }
