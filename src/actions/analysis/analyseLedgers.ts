@@ -18,8 +18,10 @@ export interface Analysed {
   readonly places: KnownPlaces;
 }
 
-function byName(one: FileReport, other: FileReport): number {
-  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+/** Reports in the order in which the files were opened: by name, and the sheets of a workbook as they stand in it. */
+function inOrder(reports: readonly FileReport[], names: readonly string[]): readonly FileReport[] {
+  const position = new Map(names.map((name, index) => [name, index]));
+  return reports.toSorted((one, other) => (position.get(one.name) ?? 0) - (position.get(other.name) ?? 0));
 }
 
 const nothingMeasured: Measured = { definitions: [], figures: [], excluded: [], unknownSuppliers: [] };
@@ -76,7 +78,8 @@ export async function analyseLedgers(
   if (!home.ok) return home;
   const tables = await readTables(parts, request);
   const imported = await importTables(parts, tables.mapped, request);
-  const files = [...imported.reports, ...tables.passedOver.map(reportOfPassedOver)].sort(byName);
+  const reports = [...imported.reports, ...tables.passedOver.map(reportOfPassedOver)];
+  const files = inOrder(reports, tables.names);
   const counted = files.some((file) => file.status === 'read');
   request.progress('Placing suppliers');
   const postcodes = counted ? await decideTexts(parts) : [];

@@ -124,7 +124,7 @@ function warningsOf(job: Job, counts: TableCounts, duplicates: Duplicates): read
     const lines = plural(counts.wrongWidthAccepted, 'line has', 'lines have');
     say(
       'wrong-width',
-      `${lines} more or fewer cells than the header of ${file}. They are counted, because every cell that is needed reads.`,
+      `${lines} more or fewer cells than the header of ${file}. ${counts.wrongWidthAccepted === 1 ? 'It is' : 'They are'} counted, because every cell that is needed reads.`,
     );
   }
   if (counts.undated > 0 && job.mapping.columns.date !== undefined) {

@@ -31,7 +31,6 @@ function unknownOf(
 ): readonly UnknownSupplier[] {
   return largestUnknown(units, ring, unknownShown).map((payee) => ({
     name: payee.name === '' ? 'No supplier named' : payee.name,
-    period: 'all',
     pence: payee.pence,
     lines: payee.lines,
     candidates: [...candidateNames(payee.unit.candidates, places.index)],

@@ -20,6 +20,8 @@ export interface PassedOver {
 export interface ReadTables {
   readonly mapped: readonly MappedTable[];
   readonly passedOver: readonly PassedOver[];
+  /** Every name in the order in which it was opened. */
+  readonly names: readonly string[];
 }
 
 type Parts = Pick<AnalysisParts, 'files' | 'vocabulary' | 'scratch'>;
@@ -30,14 +32,23 @@ function isWorkbookSheet(table: LedgerTable): boolean {
 
 /** A sheet without payments is a cover or a note; a file without payments was meant as a ledger. */
 function withoutPayments(table: LedgerTable, why: string): PassedOver {
-  return { name: table.name, status: isWorkbookSheet(table) ? 'ignored' : 'set-aside', why, table };
+  const { name } = table;
+  if (!isWorkbookSheet(table)) return { name, status: 'set-aside', why, table };
+  return {
+    name,
+    status: 'ignored',
+    why: 'This sheet holds no payments we could read: no column of amounts with a date or a supplier.',
+    table,
+  };
 }
 
 async function openAll(parts: Parts, request: AnalysisRequest) {
   const mapped: MappedTable[] = [];
   const passedOver: PassedOver[] = [];
+  const names: string[] = [];
   const nameOfBytes = new Map<string, string>();
   for await (const opened of parts.files.open(request.paths, parts.scratch)) {
+    names.push(opened.kind === 'table' ? opened.table.name : opened.name);
     if (opened.kind === 'refused') {
       passedOver.push({ name: opened.name, status: 'set-aside', why: opened.refusal.sentence, table: null });
     } else if (opened.kind === 'ignored') {
@@ -56,7 +67,7 @@ async function openAll(parts: Parts, request: AnalysisRequest) {
       nameOfBytes.set(table.sha256, same ?? table.name);
     }
   }
-  return { mapped, passedOver };
+  return { mapped, passedOver, names };
 }
 
 /** Orders of day and month that files settled by their own values, by what their headers have in common. */
@@ -75,7 +86,7 @@ function settledOrders(mapped: readonly MappedTable[]): ReadonlyMap<string, read
  * is looked up, in a second round, in files with the same header that do.
  */
 export async function readTables(parts: Parts, request: AnalysisRequest): Promise<ReadTables> {
-  const { mapped, passedOver } = await openAll(parts, request);
+  const { mapped, passedOver, names } = await openAll(parts, request);
   const orders = settledOrders(mapped);
   const settled = mapped.map((one) => {
     const { dateOrderSettledBy: by, signature } = one.decision;
@@ -83,5 +94,5 @@ export async function readTables(parts: Parts, request: AnalysisRequest): Promis
     const options = { ...request.mapping, otherOrders: orders.get(signature) ?? [] };
     return { table: one.table, decision: decideMapping(one.table, parts.vocabulary, options) };
   });
-  return { mapped: settled, passedOver };
+  return { mapped: settled, passedOver, names };
 }

@@ -107,7 +107,6 @@ const reject = z.object({
 
 const unknownSupplier = z.object({
   name: z.string(),
-  period: z.string(),
   pence,
   lines: count,
   candidates: z.array(z.string()).describe('place names it could be in; empty when it could be anywhere'),

@@ -115,12 +115,11 @@ export function leftOutCsv(analysis: Analysis): string {
 export function unknownSuppliersCsv(analysis: Analysis): string {
   const rows = analysis.unknownSuppliers.map((one) => [
     textCell(one.name),
-    textCell(one.period),
     countCell(one.lines),
     poundsCell(one.pence),
     textCell(one.candidates.length === 0 ? 'anywhere' : one.candidates.join('; ')),
   ]);
-  return writeCsv(['supplier', 'period', 'lines', 'amount_pounds', 'could_be_in'], rows);
+  return writeCsv(['supplier', 'lines', 'amount_pounds', 'could_be_in'], rows);
 }
 
 /** `places.csv` of a figure bundle: what each place named in `lines.csv` may be. */

@@ -192,7 +192,6 @@ function unplaced(analysis: Analysis): TableSheet {
   };
   return table(words, analysis.unknownSuppliers, [
     { name: 'Supplier', width: 50, cell: (row) => text(row.name) },
-    { name: 'Financial year', width: 14, cell: (row) => text(row.period) },
     { name: 'Lines', width: 12, cell: (row) => count(row.lines) },
     { name: 'Amount', width: 20, cell: (row) => pounds(row.pence) },
     {

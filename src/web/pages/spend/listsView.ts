@@ -1,5 +1,4 @@
 import type { Analysis, Exclusion, Reject, UnknownSupplier } from '../../../domain/spend/analysis.ts';
-import { listOfPlaces } from '../../../domain/spend/findings.ts';
 import { countOf, countText, poundsText } from '../../components/words.ts';
 import { periodText } from './picks.ts';
 
@@ -42,7 +41,6 @@ export interface UnknownView {
   readonly heading: string;
   readonly rows: readonly {
     readonly name: string;
-    readonly period: string;
     readonly amount: string;
     readonly lines: string;
     readonly couldBe: string;
@@ -119,7 +117,10 @@ export function leftOutView(analysis: Analysis): readonly LeftOutGroup[] {
 }
 
 function couldBe(supplier: UnknownSupplier): string {
-  return supplier.candidates.length === 0 ? 'Anywhere' : listOfPlaces(supplier.candidates);
+  const { candidates } = supplier;
+  if (candidates.length === 0) return 'Anywhere';
+  if (candidates.length > 4) return `One of ${candidates.length} places`;
+  return candidates.join(' or ');
 }
 
 /** The suppliers whose place would sharpen the figure most. */
@@ -131,7 +132,6 @@ export function unknownView(analysis: Analysis, atMost: number): UnknownView | u
       shown.length === 1 ? 'The supplier we could not place' : 'The largest suppliers we could not place',
     rows: shown.map((one) => ({
       name: one.name,
-      period: periodText(one.period),
       amount: poundsText(one.pence),
       lines: countText(one.lines),
       couldBe: couldBe(one),

@@ -130,6 +130,14 @@ function filesText(analysis: Analysis): string {
   return parts.join(', ');
 }
 
+/** The tables that were used, in a few words each. */
+function referenceNames(analysis: Analysis): readonly string[] {
+  return analysis.references.map((one) => {
+    const name = `${one.kind.charAt(0).toUpperCase()}${one.kind.slice(1)}`;
+    return `${name}, ${dayText(one.date).replace(/^\d+ /, '')}${one.approximate ? ' (approximate)' : ''}`;
+  });
+}
+
 /** One sentence for each table of places or suppliers that was used. */
 export function referenceSentences(analysis: Analysis): readonly string[] {
   return analysis.references.map((one) => {
@@ -160,7 +168,7 @@ export function makingView(analysis: Analysis, picked: Picked): MakingView | und
     },
     files: filesText(analysis),
     amountBasis: amountBasisText(analysis.amountBasis),
-    references: referenceSentences(analysis),
+    references: referenceNames(analysis),
     boundaries: picked.definition.boundaries,
     definition: `${picked.definition.name}, version ${picked.definition.version}`,
   };

@@ -153,8 +153,8 @@ describe('the lists', () => {
   it('says where an unknown supplier could be', () => {
     expect(unknownView(fullAnalysis(), 3)?.rows.map((row) => row.couldBe)).toEqual([
       'Anywhere',
-      'Kirklees and Calderdale',
-      'Kirklees, Calderdale and Wakefield',
+      'Kirklees or Calderdale',
+      'Kirklees or Calderdale or Wakefield',
     ]);
     expect(unknownView(emptyAnalysis(), 3)).toBeUndefined();
   });
