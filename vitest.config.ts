@@ -10,7 +10,15 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/real-data/**', 'node_modules/**'],
+          exclude: ['test/commands/**', 'test/journeys/**', 'test/real-data/**', 'node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts'],
         },
       },
       { test: { ...shared, name: 'browser', include: ['test/journeys/**/*.test.ts'] } },

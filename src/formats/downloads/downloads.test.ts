@@ -62,7 +62,7 @@ describe('CSV', () => {
     expect(rows(rejectsCsv(analysis))).toHaveLength(analysis.rejects.length + 1);
     expect(rows(rejectsCsv(analysis))[1]?.[6]?.startsWith("'=SUM")).toBe(true);
     expect(rows(leftOutCsv(analysis))).toHaveLength(analysis.excluded.length + 1);
-    expect(rows(unknownSuppliersCsv(analysis))[1]?.[4]).toBe('anywhere');
+    expect(rows(unknownSuppliersCsv(analysis))[1]?.[3]).toBe('anywhere');
   });
 });
 

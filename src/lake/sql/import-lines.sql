@@ -2,11 +2,20 @@
 -- header are in it too, so that a row's number in this file is its record number in the ledger.
 COPY (
   WITH cells AS (SELECT {{cells}} FROM {{source}}),
+  quick AS (
+    SELECT *, quick_pence(amount_text) AS quick_pence, quick_day(date_text, {{day_first}}) AS quick_day FROM cells
+  ),
+  tidied AS (
+    SELECT *, CASE WHEN quick_pence IS NULL AND amount_text <> '' THEN tidy_cell(amount_text) END AS tidy_amount,
+      CASE WHEN quick_day IS NULL AND date_text <> '' THEN tidy_cell(date_text) END AS tidy_date
+    FROM quick
+  ),
   typed AS (
-    SELECT *, read_pence(amount_text) AS written_pence, read_day(date_text, {{day_first}}) AS day,
+    SELECT *, CASE WHEN tidy_amount IS NULL THEN quick_pence ELSE pence_of_tidy(tidy_amount) END AS written_pence,
+      CASE WHEN tidy_date IS NULL THEN quick_day ELSE day_of_tidy(tidy_date, {{day_first}}) END AS day,
       {{vat_reads}} AS vat_reads, {{indicator_reads}} AS indicator_reads, {{is_credit}} AS is_credit,
       is_filled(supplier) AS has_supplier
-    FROM cells
+    FROM tidied
   ),
   judged AS (
     SELECT *, CASE
@@ -29,13 +38,13 @@ COPY (
     CASE WHEN rule IS NULL THEN NULL
       WHEN rule = 'vat-unreadable' THEN vat_text
       WHEN rule = 'indicator-unreadable' THEN indicator_text
-      ELSE amount_text END AS cell,
+      ELSE nullif(amount_text, '') END AS cell,
     day,
     CASE WHEN has_supplier THEN supplier END AS supplier,
     {{kept}},
     wrong_width,
     filled <= 2 AS sparse,
-    CASE WHEN filled <= 2 THEN amount_text END AS sparse_amount,
+    CASE WHEN filled <= 2 THEN nullif(amount_text, '') END AS sparse_amount,
     CASE WHEN filled <= 2 THEN {{words}} END AS sparse_words,
     row_hash
   FROM judged

@@ -89,7 +89,7 @@ function ask(texts: readonly string[], file: string): Question {
       { answer: 'dmy', label: 'Day first', effect: `Payments run ${span('day first')}.` },
       { answer: 'mdy', label: 'Month first', effect: `Payments run ${span('month first')}.` },
     ],
-    howToAnswer: '--date-order dmy',
+    howToAnswer: '--date-order dmy (day first) or --date-order mdy (month first)',
   };
 }
 

@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '../src/domain/spend/analysis.ts';
+import { demoLedgers } from '../src/formats/demo/index.ts';
+import { shippedDefinitions } from '../src/formats/readDefinitions.ts';
+import { withAnalysis } from './support/analyse.ts';
+import { withFiles } from './support/openLedgers.ts';
+
+/** Runs `recompute.sql` in a folder with a plain DuckDB session that knows nothing of the product. */
+async function recompute(folder: string): Promise<readonly Record<string, unknown>[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`SET file_search_path = '${folder.replaceAll("'", "''")}'`);
+  const reader = await connection.runAndReadAll(readFileSync(join(folder, 'recompute.sql'), 'utf8'));
+  const rows = reader.getRowObjectsJson();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+function expected(figure: Figure) {
+  const { period, ring, share, shareLower, shareUpper } = figure;
+  const { totalPence, localPence, elsewherePence, undeterminedPositivePence, undeterminedNegativePence } =
+    figure;
+  const pence = {
+    totalPence,
+    localPence,
+    elsewherePence,
+    undeterminedPositivePence,
+    undeterminedNegativePence,
+  };
+  const text = Object.fromEntries(Object.entries(pence).map(([name, value]) => [name, String(value)]));
+  return { period, ring: ring.id, ...text, share, shareLower, shareUpper };
+}
+
+function inOrder(figures: readonly Figure[]): readonly Figure[] {
+  const key = (figure: Figure) => `${figure.period} ${figure.ring.id}`;
+  return figures.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+async function checkBundle(folder: string): Promise<number> {
+  const { figures } = JSON.parse(readFileSync(join(folder, 'figure.json'), 'utf8')) as { figures: Figure[] };
+  expect(figures.length).toBeGreaterThan(0);
+  expect(await recompute(folder)).toEqual(inOrder(figures).map(expected));
+  return figures.length;
+}
+
+describe('a figure bundle recomputes itself with DuckDB alone', () => {
+  it('every demonstration figure under every shipped definition', async () => {
+    const files = Object.fromEntries(
+      (await demoLedgers()).map(({ name, bytes }) => [name, Buffer.from(bytes)]),
+    );
+    await withFiles(files, (folder) =>
+      withAnalysis({ paths: [folder] }, async ({ analysis, bundle }) => {
+        let checked = 0;
+        for (const definition of shippedDefinitions()) {
+          const target = join(folder, '.bundle', definition.id);
+          await bundle(target, definition);
+          checked += await checkBundle(target);
+        }
+        expect(checked).toBe(analysis.figures.length);
+      }),
+    );
+  });
+
+  it('with credits, redacted payees, a supplier list, undated lines and names that need quotes', async () => {
+    const ledger = [
+      'Date,Supplier,Supplier No,Net Amount,Postcode,Ref',
+      '01/04/2020,"Alder, ""Sons"" & Co",0012,100.00,HD1 1CV,1',
+      '01/04/2020,"Alder, ""Sons"" & Co",0012,-30.00,LS1 1CV,2',
+      '02/04/2020,Birch Cleaning,0013,70.00,LS1 1CV,3',
+      '02/04/2020,Birch Cleaning,0013,5.00,,4',
+      ',REDACTED PERSONAL DATA,,9.00,,5',
+      ',REDACTED PERSONAL DATA,,-12.00,,6',
+      ',REDACTED PERSONAL DATA,,2.00,,6',
+      '31/03/2021,,,11.11,HD1 1CV,7',
+    ].join('\n');
+    const list = 'Supplier number,Postcode,Delivery site\n0013,S1 1CV,HD1 1CV\n';
+    await withFiles({ 'ledger.csv': ledger, '.list.csv': list }, async (folder) => {
+      const home = join(folder, '.home');
+      mkdirSync(home);
+      const { openReferenceStore } = await import('../src/lake/reference/index.ts');
+      const { toLocalDate } = await import('../src/domain/values/index.ts');
+      const source = { path: join(folder, '.list.csv'), label: 'list.csv' };
+      const added = await openReferenceStore(home).add('suppliers', source, toLocalDate('2026-01-01'));
+      expect(added.ok).toBe(true);
+      await withAnalysis({ paths: [join(folder, 'ledger.csv')], stateFolder: home }, async ({ bundle }) => {
+        for (const definition of shippedDefinitions()) {
+          const target = join(folder, '.bundle', definition.id);
+          await bundle(target, definition);
+          await checkBundle(target);
+        }
+      });
+    });
+  });
+
+  it('does not agree any more once a line is changed', async () => {
+    const ledger =
+      'Date,Supplier,Net Amount,Postcode\n01/04/2020,Alder Joinery,100.00,HD1 1CV\n13/05/2020,Birch,3.00,\n';
+    await withFiles({ 'ledger.csv': ledger }, (folder) =>
+      withAnalysis({ paths: [join(folder, 'ledger.csv')] }, async ({ bundle }) => {
+        const [definition] = shippedDefinitions();
+        const target = join(folder, '.bundle');
+        if (definition) await bundle(target, definition);
+        const lines = readFileSync(join(target, 'lines.csv'), 'utf8');
+        writeFileSync(join(target, 'lines.csv'), lines.replace(',10000,', ',10001,'));
+        await expect(checkBundle(target)).rejects.toThrow();
+      }),
+    );
+  });
+});
