@@ -176,7 +176,6 @@ function program(config: Config): Command {
   return new Command('sevenbox')
     .description('Inclusive procurement: local-spend figures that survive a challenge')
     .version(version())
-    .exitOverride()
     .addCommand(
       analyseCommand({
         analyse: (order) => analyse(config, order),
@@ -217,9 +216,16 @@ function program(config: Config): Command {
     );
 }
 
+/** Lets wrong use come back as an error, so that one place decides the exit code. */
+function overrideExits(command: Command): Command {
+  command.exitOverride();
+  for (const inner of command.commands) overrideExits(inner);
+  return command;
+}
+
 async function main(): Promise<void> {
   try {
-    await program(readConfig(process.env)).parseAsync(process.argv);
+    await overrideExits(program(readConfig(process.env))).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       setExitCode(error.exitCode === 0 ? exitCodes.allCounted : exitCodes.wrongUse);

@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
 import type { AnalysisRequest } from '../actions/analysis/parts.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { LocalDefinition } from '../domain/spend/definitions.ts';
 import { type Answers, answersSchema } from '../domain/spend/mapping/index.ts';
-import type { Decision, Refusal } from '../domain/values/index.ts';
+import { accept, type Decision, type Refusal, refuse } from '../domain/values/index.ts';
 import { analysisText } from './analysisText.ts';
 import { exitCodes } from './exitCodes.ts';
 
@@ -51,47 +51,42 @@ function tell(parts: AnalyseCommandParts, refusals: readonly Refusal[], code: nu
 async function readAnswers(
   parts: AnalyseCommandParts,
   path: string | undefined,
-): Promise<Answers | undefined> {
-  if (path === undefined) return undefined;
+): Promise<Decision<Answers | undefined>> {
+  if (path === undefined) return accept(undefined);
   const text = await parts.readText(path);
-  if (!text.ok) throw new InvalidArgumentError(text.refusals[0]?.sentence ?? path);
+  if (!text.ok) return text;
   try {
-    return answersSchema.parse(JSON.parse(text.value));
-  } catch (error) {
-    const issues =
-      error instanceof Error && 'issues' in error
-        ? ' It does not have the shape of saved answers.'
-        : ' It is not JSON.';
-    throw new InvalidArgumentError(`${path} cannot be used as answers.${issues}`);
+    const read = answersSchema.safeParse(JSON.parse(text.value));
+    if (read.success) return accept(read.data);
+    const [issue] = read.error.issues;
+    const where = issue ? ` ${issue.path.join('.') || 'It'}: ${issue.message}.` : '';
+    return refuse('answers-unreadable', `${path} does not have the shape of saved answers.${where}`);
+  } catch {
+    return refuse('answers-unreadable', `${path} cannot be used as answers, because it is not JSON.`);
   }
 }
+
+const orders = { dmy: 'day first', mdy: 'month first' } as const;
 
 async function orderOf(
   parts: AnalyseCommandParts,
   paths: readonly string[],
   options: Options,
-): Promise<AnalyseOrder> {
+): Promise<Decision<AnalyseOrder>> {
   const definitions = parts.definitionsLedBy(options.definition);
-  if (!definitions.ok)
-    throw new InvalidArgumentError(definitions.refusals.map((one) => one.sentence).join(' '));
-  const { dateOrder } = options;
-  return {
-    bundle: options.bundle ?? null,
-    request: {
-      paths,
-      home: options.home,
-      definitions: definitions.value,
-      mapping: {
-        amountColumn: options.amountColumn,
-        amountBasis: options.amountBasis,
-        dateOrder: dateOrder === undefined ? undefined : dateOrder === 'dmy' ? 'day first' : 'month first',
-        answers: await readAnswers(parts, options.answers),
-      },
-      title: options.title ?? null,
-      demonstration: false,
-      progress: parts.progress,
-    },
+  const answers = await readAnswers(parts, options.answers);
+  if (!definitions.ok) return definitions;
+  if (!answers.ok) return answers;
+  const mapping = {
+    amountColumn: options.amountColumn,
+    amountBasis: options.amountBasis,
+    dateOrder: options.dateOrder && orders[options.dateOrder],
+    answers: answers.value,
   };
+  const title = options.title ?? null;
+  const request = { paths, home: options.home, definitions: definitions.value, mapping, title };
+  const quiet = { demonstration: false, progress: parts.progress };
+  return accept({ bundle: options.bundle ?? null, request: { ...request, ...quiet } });
 }
 
 /** 0 when every file counted, 2 when a file was set aside or a question is open. */
@@ -124,7 +119,8 @@ async function writeOutputs(
 
 async function run(parts: AnalyseCommandParts, paths: readonly string[], options: Options): Promise<void> {
   const order = await orderOf(parts, paths, options);
-  const analysed = await parts.analyse(order);
+  if (!order.ok) return tell(parts, order.refusals, exitCodes.wrongUse);
+  const analysed = await parts.analyse(order.value);
   if (!analysed.ok) return tell(parts, analysed.refusals, exitCodes.wrongUse);
   const { analysis } = analysed.value;
   if (!(await writeOutputs(parts, analysis, options))) return;
