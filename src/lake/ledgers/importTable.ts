@@ -101,7 +101,7 @@ export function importStatement(request: ImportRequest, target: string): string 
     vat_reads:
       mapping.columns.vat === undefined
         ? 'true'
-        : `(${empty('vat_text')} OR read_pence(vat_text) IS NOT NULL)`,
+        : `CASE WHEN vat_text = '' OR quick_pence(vat_text) IS NOT NULL THEN true WHEN read_pence(vat_text) IS NOT NULL THEN true ELSE ${empty('vat_text')} END`,
     indicator_reads:
       mapping.columns.debitCredit === undefined
         ? 'true'

@@ -9,13 +9,16 @@ CREATE OR REPLACE MACRO pence_of_tidy(u) AS CASE
     * CAST(TRY_CAST('0' || regexp_replace(u, '[^0-9.]', '', 'g') AS DECIMAL(18, 2)) * 100 AS BIGINT)
 END;
 
--- A list of one makes the engine tidy the text once, however often the macro names it.
-CREATE OR REPLACE MACRO read_pence(t) AS CASE
-  WHEN regexp_full_match(t, {{plainAmount}}) THEN CAST(TRY_CAST(t AS DECIMAL(15, 2)) * 100 AS BIGINT)
-  WHEN t IS NULL OR t = '' THEN NULL
+-- The usual shapes of an amount; null where the text has to be read with care.
+CREATE OR REPLACE MACRO quick_pence(t) AS CASE
+  WHEN regexp_full_match(t, {{plainAmount}}) THEN CAST(CAST(t AS DECIMAL(15, 2)) * 100 AS BIGINT)
   WHEN regexp_full_match(t, '£?\d{1,3}(?:,\d{3}){0,4}\.\d\d') THEN
-    CAST(TRY_CAST(replace(ltrim(t, '£'), ',', '') AS DECIMAL(15, 2)) * 100 AS BIGINT)
-  ELSE list_transform([tidy_cell(t)], lambda u: pence_of_tidy(u))[1]
+    CAST(CAST(replace(ltrim(t, '£'), ',', '') AS DECIMAL(15, 2)) * 100 AS BIGINT)
+END;
+
+CREATE OR REPLACE MACRO read_pence(t) AS CASE
+  WHEN quick_pence(t) IS NOT NULL THEN quick_pence(t)
+  WHEN t <> '' THEN pence_of_tidy(tidy_cell(t))
 END;
 
 CREATE OR REPLACE MACRO whole(digits) AS TRY_CAST(digits AS INTEGER);
@@ -51,14 +54,20 @@ CREATE OR REPLACE MACRO day_of_tidy(u, day_first) AS CASE
     day_from(whole(regexp_extract(u, {{monthNumeric}}, 2)), whole(regexp_extract(u, {{monthNumeric}}, 1)), 1)
 END;
 
-CREATE OR REPLACE MACRO read_day(t, day_first) AS CASE
-  WHEN regexp_full_match(t, '(?:19|20)\d\d-\d\d-\d\d') THEN TRY_CAST(t AS DATE)
-  WHEN regexp_full_match(t, '\d\d/\d\d/20\d\d') THEN
+-- The usual shapes of a day; null where the text has to be read with care. What stands last is a digit, because
+-- the engine forgives spaces there.
+CREATE OR REPLACE MACRO quick_day(t, day_first) AS CASE
+  WHEN t LIKE '__/__/20__' AND right(t, 1) >= '0' THEN
     CASE WHEN day_first THEN CAST(try_strptime(t, '%d/%m/%Y') AS DATE)
          ELSE CAST(try_strptime(t, '%m/%d/%Y') AS DATE) END
-  WHEN t IS NULL OR t = '' THEN NULL
-  WHEN regexp_full_match(t, '\d\d-[A-Za-z]{3}-[0-6]\d') THEN CAST(try_strptime(t, '%d-%b-%y') AS DATE)
-  ELSE list_transform([tidy_cell(t)], lambda u: day_of_tidy(u, day_first))[1]
+  WHEN t LIKE '20__-__-__' AND right(t, 1) >= '0' THEN CAST(try_strptime(t, '%Y-%m-%d') AS DATE)
+  WHEN t LIKE '__-___-__' AND substring(t, 8, 1) BETWEEN '0' AND '5' AND right(t, 1) >= '0' THEN
+    CAST(try_strptime(t, '%d-%b-%y') AS DATE)
+END;
+
+CREATE OR REPLACE MACRO read_day(t, day_first) AS CASE
+  WHEN quick_day(t, day_first) IS NOT NULL THEN quick_day(t, day_first)
+  WHEN t <> '' THEN day_of_tidy(tidy_cell(t), day_first)
 END;
 
 -- Text that starts with a character after the space is filled; only the rest has to be trimmed to know.
