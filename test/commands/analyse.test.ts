@@ -11,7 +11,7 @@ const good = [
   'Payment Date,Supplier Name,Net Amount,Supplier Postcode',
   '13/04/2020,Alder Joinery Ltd,400.00,HD1 1CV',
   '14/04/2020,Birch Cleaning Ltd,350.00,LS1 1CV',
-  '15/04/2020,Cedar Care Ltd,150.00,HD6 1CV',
+  '15/04/2020,Cedar Care Ltd,150.00,BD11 1CV',
   '16/04/2020,REDACTED PERSONAL DATA,100.00,',
 ].join('\n');
 
@@ -141,7 +141,7 @@ describe('bad input gets a sentence and the good files still count', () => {
       'a question that changes a figure',
       async () => ({
         'bad.csv':
-          'Date,Supplier,Net amount,Net Amount 2\n13/04/2020,Alder,1.00,2.00\n14/04/2020,Birch,3.00,5.00\n',
+          'Date,Supplier,Net Amount,Net Amount\n13/04/2020,Alder,1.00,2.00\n14/04/2020,Birch,3.00,5.00\n',
       }),
       /\?/,
     ],
