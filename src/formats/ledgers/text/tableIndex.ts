@@ -25,8 +25,8 @@ export interface IndexBuilder {
 const headRecords = 60;
 const spreadRecords = 2_000;
 const tailRecords = 12;
-const landmarkRecords = 1_024;
-const landmarkBytes = 262_144;
+const landmarkRecords = 64;
+const landmarkBytes = 65_536;
 
 /** At most `spreadRecords` of the positions, evenly. */
 function thinned(positions: readonly Position[]): readonly Position[] {
