@@ -128,7 +128,8 @@ function figuresText(analysis: Analysis): string {
 
 /** The answer as a person reads it on a terminal. */
 export function analysisText(analysis: Analysis): string {
-  const setAside = analysis.files.filter((file) => file.status === 'set-aside');
+  const asked = new Set(analysis.questions.map((question) => question.file));
+  const setAside = analysis.files.filter((file) => file.status === 'set-aside' && !asked.has(file.name));
   const ignored = analysis.files.filter((file) => file.status === 'ignored');
   const next = analysis.nextStep;
   return [
@@ -147,7 +148,7 @@ export function analysisText(analysis: Analysis): string {
       ignored.map((file) => `${file.name}: ${file.why}`),
     ),
     listed(
-      'Questions',
+      'Set aside until a question is answered',
       analysis.questions.map(
         (one) => `${one.file}: ${one.sentence} ${one.evidence} Answer with ${one.howToAnswer}`,
       ),
