@@ -42,14 +42,12 @@ def main(path, started_at):
     used = [0, DATE, SUPPLIER, CATEGORY, AMOUNT, VAT, LAST, SURPLUS]
     cells = pd.read_csv(path, header=None, names=range(13), usecols=used, dtype=str, skiprows=1,
                         keep_default_na=False, na_values=[], skip_blank_lines=False, encoding="utf-8")
-    blank = cells[0].isna() | ((cells[0] == "") & cells[AMOUNT].isna())
-    amount_texts = cells[AMOUNT].fillna("")
-    vat_texts = cells[VAT].fillna("")
-    pence = read_pence(amount_texts)
-    days = read_days(cells[DATE].fillna(""))
-    vat_reads = (vat_texts == "") | read_pence(vat_texts).notna()
-    supplier = cells[SUPPLIER].fillna("").str.strip()
-    wrong_width = cells[LAST].isna() | cells[SURPLUS].notna()
+    blank = (cells[0] == "") & (cells[AMOUNT] == "")
+    pence = read_pence(cells[AMOUNT])
+    days = read_days(cells[DATE])
+    vat_reads = (cells[VAT] == "") | read_pence(cells[VAT]).notna()
+    supplier = cells[SUPPLIER].str.strip()
+    wrong_width = (cells[LAST] == "") | (cells[SURPLUS] != "")
     accepted = pence.notna() & vat_reads & (~wrong_width | (days.notna() & (supplier != ""))) & ~blank
     rejects = cells[~accepted & ~blank]
     reject_lines = (rejects.index + 2).tolist()

@@ -78,21 +78,15 @@ export function readWithPapaParse(path) {
   const groups = { bySupplier: new Map(), byCategory: new Map() };
   const all = { ...found, ...groups };
   return new Promise((resolve, reject) => {
-    Papa.parse(createReadStream(path, { highWaterMark: 1_048_576 }), {
+    Papa.parse(createReadStream(path, { encoding: 'utf8', highWaterMark: 1_048_576 }), {
       delimiter: ',',
-      newline: '\r\n',
       chunk: ({ data }) => {
         for (const cells of data)
           if (all.line > 0) takeRow(all, cells);
           else all.line = 1;
       },
-      complete: () => resolve(withoutLastEmpty(all)),
+      complete: () => resolve(all),
       error: reject,
     });
   });
-}
-
-/** Papa Parse gives the nothing after the last line end as a row. */
-function withoutLastEmpty({ line: _, ...found }) {
-  return { ...found, blank: found.blank - 1 };
 }

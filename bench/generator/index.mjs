@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { header, newLedger, seeded } from './lines.mjs';
@@ -48,12 +49,20 @@ function writeBoth(files, options) {
   return truth;
 }
 
+/** Changes with the words and rules of the generator, so that a file written by an older one is not taken for new. */
+function generatorVersion() {
+  const hash = createHash('sha256');
+  for (const name of ['index.mjs', 'lines.mjs', 'words.mjs'])
+    hash.update(readFileSync(new URL(name, import.meta.url)));
+  return hash.digest('hex').slice(0, 8);
+}
+
 /**
  * Writes one ledger of `lines` lines twice into `folder`: as UTF-8 with one newline style, and as Windows-1252 with
  * mixed newlines. Returns both paths and what a strict reader finds in either. Writes nothing when both are there.
  */
 export function generateLedger({ folder, lines, seed = 7, badEvery = 701 }) {
-  const name = join(folder, `ledger-${lines}-${seed}-${badEvery}`);
+  const name = join(folder, `ledger-${lines}-${seed}-${badEvery}-${generatorVersion()}`);
   const [clean, mixed, note] = [`${name}-clean.csv`, `${name}-mixed.csv`, `${name}.json`];
   if (!existsSync(note)) {
     mkdirSync(folder, { recursive: true });

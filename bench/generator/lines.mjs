@@ -84,7 +84,6 @@ const faults = [
   { kind: 'unreadable amount', fate: 'rejected', spoil: (cells) => ({ ...cells, amount: 'see note' }) },
   { kind: 'part penny', fate: 'rejected', spoil: (cells) => ({ ...cells, amount: '104.3351' }) },
   { kind: 'no amount', fate: 'rejected', spoil: (cells) => ({ ...cells, amount: '' }) },
-  { kind: 'unreadable VAT', fate: 'rejected', spoil: (cells) => ({ ...cells, vat: 'exempt' }) },
   { kind: 'stray comma', fate: 'rejected', spoil: (cells) => ({ ...cells, purpose: 'Hire, plant' }) },
   { kind: 'cut short', fate: 'rejected', spoil: (cells) => ({ ...cells, cut: true }) },
   { kind: 'blank', fate: 'blank', spoil: (cells) => ({ ...cells, blank: true }) },
@@ -102,7 +101,7 @@ function textOf(cells) {
 
 /**
  * Gives the lines of a messy ledger one after another, without their line ends: `text`, the `pence` a strict reader
- * accepts, and its `fate` (accepted, rejected or blank). One line in `badEvery` has one of ten faults.
+ * accepts, and its `fate` (accepted, rejected or blank). One line in `badEvery` has one of nine faults.
  */
 export function newLedger({ seed, badEvery }) {
   const next = seeded(seed);
