@@ -14,8 +14,8 @@ export interface Config {
   readonly port: number;
 }
 
-/** Reads every setting once, from the environment given; throws with a sentence when one is wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+/** Reads every setting once, from the environment of the process; throws with a sentence when one is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const read = settings.safeParse(environment);
   if (!read.success) {
     const names = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -11,7 +11,7 @@ import { demoCommand } from './cli/demo.ts';
 import { exitCodes } from './cli/exitCodes.ts';
 import { referenceCommand } from './cli/reference.ts';
 import { type Config, readConfig } from './config.ts';
-import { accept, type Decision, refuse, toLocalDate } from './domain/values/index.ts';
+import { accept, type Decision, dayInLondon, refuse } from './domain/values/index.ts';
 import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
 import { demoHome, demoLedgers, demoTitle } from './formats/demo/index.ts';
@@ -40,12 +40,6 @@ function endProgress(): void {
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   return (manifest as { version: string }).version;
-}
-
-/** The day it is in London, for the manifest of a register that is added today. */
-function today() {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
-  return toLocalDate(parts);
 }
 
 async function withScratch<T>(config: Config, work: (scratch: string) => Promise<T>): Promise<T> {
@@ -206,7 +200,7 @@ function program(config: Config): Command {
           store,
           download,
           withScratchFile: scratchFilesIn(join(config.home, 'scratch')),
-          today: today(),
+          today: dayInLondon(Date.now()),
         }),
         store: () => store,
         out,
@@ -225,7 +219,7 @@ function overrideExits(command: Command): Command {
 
 async function main(): Promise<void> {
   try {
-    await overrideExits(program(readConfig(process.env))).parseAsync(process.argv);
+    await overrideExits(program(readConfig())).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       setExitCode(error.exitCode === 0 ? exitCodes.allCounted : exitCodes.wrongUse);

@@ -276,6 +276,7 @@ function rejects(): Analysis['rejects'] {
 function unknownSuppliers(): Analysis['unknownSuppliers'] {
   return Array.from({ length: 24 }, (_, index) => ({
     name: index === 0 ? 'REDACTED PERSONAL DATA' : `Invented Supplier ${index} Care and Support Ltd`,
+    payee: index === 0 ? ('redacted' as const) : ('named' as const),
     pence: 182_000_017 - index * 7_100_003,
     lines: 3 + index,
     candidates: index % 3 === 0 ? [] : ['Kirklees', 'Calderdale', 'Wakefield'].slice(0, 1 + (index % 3)),

@@ -29,7 +29,7 @@ const nothingMeasured: Measured = { definitions: [], figures: [], excluded: [], 
 function assemble(
   request: AnalysisRequest & { readonly productVersion: string },
   seen: { readonly files: readonly FileReport[]; readonly imported: Imported; readonly home: Home },
-  found: { readonly measured: Measured; readonly places: KnownPlaces; readonly postcodes: number },
+  found: { readonly measured: Measured; readonly places: KnownPlaces },
 ): Analysis {
   const read = seen.files.filter((file) => file.status === 'read');
   const control = addControls(read.map((file) => file.control));
@@ -59,7 +59,6 @@ function assemble(
       questions: seen.imported.questions,
       figures: measured.figures,
       unknownSuppliers: measured.unknownSuppliers,
-      postcodesInLedger: found.postcodes > 0,
       hasRegister: places.hasRegister,
     }),
   };
@@ -91,7 +90,7 @@ export async function analyseLedgers(
   const analysis = assemble(
     { ...request, productVersion: parts.productVersion },
     { files, imported, home: home.value },
-    { measured, places, postcodes: postcodes.length },
+    { measured, places },
   );
   return accept({ analysis, home: home.value, places });
 }

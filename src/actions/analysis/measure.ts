@@ -31,6 +31,7 @@ function unknownOf(
 ): readonly UnknownSupplier[] {
   return largestUnknown(units, ring, unknownShown).map((payee) => ({
     name: payee.name === '' ? 'No supplier named' : payee.name,
+    payee: payee.unit.kind,
     pence: payee.pence,
     lines: payee.lines,
     candidates: [...candidateNames(payee.unit.candidates, places.index)],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { payeeClasses } from '../suppliers/index.ts';
 
 /**
  * The result of one analysis, exactly as `sevenbox analyse --json` prints it. One object, versioned:
@@ -107,6 +108,7 @@ const reject = z.object({
 
 const unknownSupplier = z.object({
   name: z.string(),
+  payee: z.enum(payeeClasses).describe('one named payee, or why the text stands for many'),
   pence,
   lines: count,
   candidates: z.array(z.string()).describe('place names it could be in; empty when it could be anywhere'),

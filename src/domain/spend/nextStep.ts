@@ -6,7 +6,6 @@ export function nextStep(seen: {
   readonly questions: readonly Question[];
   readonly figures: readonly Figure[];
   readonly unknownSuppliers: readonly UnknownSupplier[];
-  readonly postcodesInLedger: boolean;
   readonly hasRegister: boolean;
 }): Analysis['nextStep'] {
   const [question] = seen.questions;
@@ -21,14 +20,14 @@ export function nextStep(seen: {
     .filter((figure) => figure.definition === seen.figures[0]?.definition)
     .reduce((sum, figure) => sum + figure.undeterminedPositivePence - figure.undeterminedNegativePence, 0);
   if (open === 0) return null;
-  if (seen.postcodesInLedger && !seen.hasRegister) {
+  if (!seen.hasRegister && seen.unknownSuppliers.some((supplier) => supplier.candidates.length > 0)) {
     return {
       sentence:
         'Add the ONS Postcode Directory. Until then a postcode is placed by its sector, and sectors that cross a boundary stay open.',
       command: 'sevenbox reference add onspd FILE',
     };
   }
-  const named = seen.unknownSuppliers.slice(0, 20);
+  const named = seen.unknownSuppliers.filter((supplier) => supplier.payee === 'named').slice(0, 20);
   if (named.length === 0) return null;
   const worth = shortPounds(toPence(named.reduce((sum, supplier) => sum + Math.abs(supplier.pence), 0)));
   const who = named.length === 1 ? 'the supplier' : `the ${named.length} largest suppliers`;

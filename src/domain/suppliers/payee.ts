@@ -1,5 +1,6 @@
 /** What a payee name tells us: one payee, or why it names none or many. */
-export type PayeeClass = 'named' | 'redacted' | 'aggregate' | 'several' | 'unnamed';
+export const payeeClasses = ['named', 'redacted', 'aggregate', 'several', 'unnamed'] as const;
+export type PayeeClass = (typeof payeeClasses)[number];
 
 /** One row of `data/vocabulary/redaction-tokens.csv`. */
 export interface PayeeToken {

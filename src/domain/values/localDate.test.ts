@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../../test/support/property.ts';
-import { financialYearOf, financialYearStarting, formatDay, localDateFrom, toLocalDate } from './index.ts';
+import {
+  dayInLondon,
+  financialYearOf,
+  financialYearStarting,
+  formatDay,
+  localDateFrom,
+  toLocalDate,
+} from './index.ts';
 
 const anyDay = fc
   .integer({ min: Date.UTC(1900, 0, 1) / 86_400_000, max: Date.UTC(2099, 11, 31) / 86_400_000 })
@@ -91,4 +98,21 @@ describe('days in words', () => {
     ['2020-01-31', '31 January 2020'],
     ['1999-12-01', '1 December 1999'],
   ])('%s', (day, words) => expect(formatDay(toLocalDate(day))).toBe(words));
+});
+
+describe('the day in London', () => {
+  it('is what the time zone tables say, also around the changes of the clock (property)', () => {
+    const tables = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+    const changes = [2000, 2020, 2026, 2037].flatMap((year) => [
+      Date.UTC(year, 2, 25),
+      Date.UTC(year, 9, 25),
+    ]);
+    const near = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: 0, max: 7 * 86_400_000 }));
+    const anywhere = fc.integer({ min: Date.UTC(1997, 0, 1), max: Date.UTC(2037, 0, 1) });
+    const instants = fc.oneof(
+      anywhere,
+      near.map(([start, later]) => start + later),
+    );
+    fc.assert(fc.property(instants, (at) => dayInLondon(at) === tables.format(new Date(at))));
+  });
 });

@@ -49,3 +49,18 @@ export function formatDay(date: LocalDate): string {
     'January February March April May June July August September October November December'.split(' ');
   return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
+
+/** When summer time starts or ends: one o'clock in the morning, universal time, on the last Sunday of a month. */
+function lastSundayAtOne(year: number, month: number): number {
+  const end = new Date(Date.UTC(year, month, 0));
+  return Date.UTC(year, month - 1, end.getUTCDate() - end.getUTCDay(), 1);
+}
+
+/** The calendar day in London at an instant, given in milliseconds since 1970 (Summer Time Order 2002). */
+export function dayInLondon(instantMilliseconds: number): LocalDate {
+  const year = new Date(instantMilliseconds).getUTCFullYear();
+  const summer =
+    instantMilliseconds >= lastSundayAtOne(year, 3) && instantMilliseconds < lastSundayAtOne(year, 10);
+  const local = new Date(instantMilliseconds + (summer ? 3_600_000 : 0));
+  return toLocalDate(local.toISOString().slice(0, 10));
+}

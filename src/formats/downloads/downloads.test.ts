@@ -115,7 +115,7 @@ describe('the workbook', () => {
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (name) => {
         const analysis: Analysis = {
           ...emptyAnalysis(),
-          unknownSuppliers: [{ name, pence: 1, lines: 1, candidates: [] }],
+          unknownSuppliers: [{ name, payee: 'named', pence: 1, lines: 1, candidates: [] }],
         };
         for (const xml of (await partsOf(await analysisWorkbook(analysis))).values()) {
           new SaxesParser().write(xml).close();

@@ -2,6 +2,7 @@ import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
 import type { Mapping } from '../../domain/spend/mapping/types.ts';
 import type { ScopeDecision, ScopeField } from '../../domain/spend/scope.ts';
 import type { SparseRecord } from '../../domain/spend/totalRows.ts';
+import type { PayeeClass } from '../../domain/suppliers/index.ts';
 import type { LocalDate, Pence } from '../../domain/values/index.ts';
 
 /** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
@@ -71,7 +72,7 @@ export interface TextDecisions {
   /** `key` is null for payees that are many: their unit is the document, else the line. */
   readonly suppliers: readonly {
     readonly text: string;
-    readonly kind: string;
+    readonly kind: PayeeClass;
     readonly key: string | null;
   }[];
   readonly postcodes: readonly { readonly text: string; readonly postcode: string }[];

@@ -1,3 +1,4 @@
+import type { PayeeClass } from '../../suppliers/index.ts';
 import type { FinancialYear, Pence } from '../../values/index.ts';
 
 export type Period = FinancialYear | 'undated';
@@ -6,7 +7,7 @@ export type Period = FinancialYear | 'undated';
 export interface CubeRow {
   readonly period: Period;
   /** `named`, or why the payee is many. */
-  readonly kind: string;
+  readonly kind: PayeeClass;
   /** Supplier number or normalised name; null where payees are many. */
   readonly key: string | null;
   /** Normalised name, for lists that know suppliers by name. */

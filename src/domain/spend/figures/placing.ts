@@ -6,7 +6,7 @@ import { candidatesFrom, type Fact } from './facts.ts';
 /** What is placed and netted as one: a supplier in a year, or a group of many-payee documents. */
 export interface PlacedUnit {
   readonly period: Period;
-  readonly kind: string;
+  readonly kind: CubeRow['kind'];
   readonly key: string | null;
   readonly name: string;
   readonly candidates: Candidates;

@@ -130,6 +130,29 @@ function quotedCell(scan: Scan, open: number, limit: number, final: boolean): nu
   return end;
 }
 
+/**
+ * Takes the cells from `from` on that are plain and end at a delimiter, which most cells are; returns where the first
+ * other one begins. One loop without calls: nearly all the time of a scan is spent here.
+ */
+function takePlainCells(scan: Scan, from: number, limit: number): number {
+  const { buffer, stops, bounds, delimiter } = scan;
+  const room = bounds.length - 3;
+  let slot = 3 * scan.cells;
+  let start = from;
+  for (let at = from; at < limit && slot < room; at += 1) {
+    const byte = buffer[at] as number;
+    if (stops[byte] === 0) continue;
+    if (byte !== delimiter) break;
+    bounds[slot] = start;
+    bounds[slot + 1] = at;
+    bounds[slot + 2] = cellKind.plain;
+    slot += 3;
+    start = at + 1;
+  }
+  scan.cells = slot / 3;
+  return start;
+}
+
 /** Reads one record from `from`; bytes from `limit` on do not exist. `final` says that the text ends at `limit`. */
 export function scanRecord(scan: Scan, from: number, limit: number, final: boolean): ScanOutcome {
   const { buffer, delimiter } = scan;
@@ -139,6 +162,7 @@ export function scanRecord(scan: Scan, from: number, limit: number, final: boole
   scan.innerLines = 0;
   scan.tidy = true;
   for (let at = from; ; at += 1) {
+    at = takePlainCells(scan, at, limit);
     if (scan.cells >= most) return 'too many cells';
     at = buffer[at] === QUOTE && at < limit ? quotedCell(scan, at, limit, final) : plainCell(scan, at, limit);
     if (at === notYet || (!final && at + 1 >= limit && !(at < limit && buffer[at] === LF)))

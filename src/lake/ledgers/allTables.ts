@@ -1,0 +1,103 @@
+import type { ScopeField } from '../../domain/spend/scope.ts';
+import { type Duck, fillSql, literal, sqlText } from '../duckdb.ts';
+import type { LakeSession } from './oneTable.ts';
+import { exclusionOf, manyRow, namedRow } from './rows.ts';
+import type { LedgerLake, TextDecisions } from './types.ts';
+
+/** Distinct texts of one field that are looked at; a field with more has no use as a scope rule. */
+const distinctLimit = 5_000_000;
+
+const columnOf: Readonly<Record<ScopeField, string>> = {
+  supplier: 'supplier',
+  category: 'category',
+  categoryCode: 'category_code',
+  department: 'department',
+  purpose: 'purpose',
+};
+
+function listOf(words: readonly string[]): string {
+  return words.length === 0 ? "''" : words.map(literal).join(', ');
+}
+
+/** The view of lines with their decisions; joins only the fields of which some text was decided. */
+function scopedLines(decisions: TextDecisions): string {
+  const fields = [...new Set(decisions.scope.map((decision) => decision.field))].sort();
+  const joins = fields.map((field) => {
+    const line = `coalesce(l.${columnOf[field]}, '')`;
+    return `LEFT JOIN scope_texts s_${field} ON s_${field}.field = ${literal(field)} AND s_${field}.text = ${line}`;
+  });
+  const withPostcodes = decisions.postcodes.length > 0;
+  if (withPostcodes) joins.push('LEFT JOIN postcode_texts pc ON pc.text = l.postcode');
+  const classes = fields.map((field) => `s_${field}.class`);
+  return fillSql('scoped-lines', {
+    postcode: withPostcodes ? 'pc.postcode' : 'CAST(NULL AS VARCHAR)',
+    supplier_number: `CASE WHEN is_filled(l.supplier_number) AND upper(trim(l.supplier_number)) NOT IN (${listOf(decisions.placeholders)}) THEN trim(l.supplier_number) END`,
+    class: classes.length === 0 ? 'CAST(NULL AS VARCHAR)' : `coalesce(${classes.join(', ')}, NULL)`,
+    joins: joins.join('\n  '),
+  });
+}
+
+async function decide(duck: Duck, decisions: TextDecisions): Promise<void> {
+  await duck.run(sqlText('decision-tables'));
+  await duck.fill(
+    'payees',
+    decisions.suppliers.map((payee) => [payee.text, payee.kind, payee.key]),
+  );
+  await duck.fill(
+    'postcode_texts',
+    decisions.postcodes.map((known) => [known.text, known.postcode]),
+  );
+  await duck.fill(
+    'scope_texts',
+    decisions.scope.map((rule) => [rule.field, rule.text, rule.class]),
+  );
+  await duck.run(scopedLines(decisions));
+}
+
+/** Lets the view `lines` see every table that counts. */
+function see({ duck, imported, recordsOf }: LakeSession): Promise<void> {
+  const tables = [...imported].sort((a, b) => a - b);
+  return duck.run(fillSql('lines', { records: recordsOf(tables) }));
+}
+
+async function distinctTexts(session: LakeSession, fields: readonly ScopeField[]) {
+  await see(session);
+  const distinct = async (column: string) => {
+    const sql = fillSql('distinct-texts', { column, limit: String(distinctLimit) });
+    return (await session.duck.manyRows(sql)).map((row) => String(row.text));
+  };
+  const wanted = (field: ScopeField) => (fields.includes(field) ? distinct(columnOf[field]) : []);
+  return {
+    supplier: await distinct('supplier'),
+    postcode: await distinct('postcode'),
+    category: await wanted('category'),
+    categoryCode: await wanted('categoryCode'),
+    department: await wanted('department'),
+    purpose: await wanted('purpose'),
+  };
+}
+
+/** What can be asked of all tables together once they are imported. */
+export function allTablesCalls(session: LakeSession) {
+  const { duck } = session;
+  return {
+    distinctTexts: (fields) => distinctTexts(session, fields),
+    decide: (decisions) => decide(duck, decisions),
+    cube: async (excluded) => {
+      const named = await duck.manyRows(fillSql('cube-named', { excluded: listOf(excluded) }));
+      const many = await duck.manyRows(fillSql('cube-many', { excluded: listOf(excluded) }));
+      return [...named.map(namedRow), ...many.map(manyRow)];
+    },
+    exclusions: async (excluded) =>
+      (await duck.rows(fillSql('exclusions', { excluded: listOf(excluded) }))).map(exclusionOf),
+    writeLines: async (path, excluded, settledKeys) => {
+      await duck.run('DELETE FROM settled_keys');
+      await duck.fill(
+        'settled_keys',
+        settledKeys.map((key) => [key]),
+      );
+      await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
+    },
+    recomputeSql: sqlText('recompute'),
+  } satisfies Partial<LedgerLake>;
+}
