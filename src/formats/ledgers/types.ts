@@ -29,7 +29,7 @@ export interface DirectFile {
  */
 export interface CanonicalFile {
   readonly path: string;
-  /** Cells of the widest record. */
+  /** As many cells as the widest record has, or a few more. */
   readonly width: number;
   readonly records: number;
 }

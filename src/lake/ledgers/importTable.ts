@@ -76,8 +76,9 @@ function wordsBeside({ source, mapping }: ImportRequest): string {
 function rowHash({ source, width }: ImportRequest): string {
   const names = cellNames(source);
   const all = `hash(${names.join(', ')})`;
-  if (source.kind === 'canonical' || names.length <= width) return all;
-  return `CASE WHEN c${width} IS NULL THEN hash(${names.slice(0, width).join(', ')}) ELSE ${all} END`;
+  if (names.length <= width) return all;
+  const usual = source.kind === 'canonical' ? `width <= ${width}` : `c${width} IS NULL`;
+  return `CASE WHEN ${usual} THEN hash(${names.slice(0, width).join(', ')}) ELSE ${all} END`;
 }
 
 function cellList(request: ImportRequest): string {

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { CanonicalFile, OpenLimits } from '../types.ts';
 import { type TextSource, visitRecords } from './records.ts';
 import { cellTexts, type Scan } from './scanner.ts';
+import { type IndexBuilder, newIndex, type TableIndex } from './tableIndex.ts';
 
 const COMMA = 44;
 const LF = 10;
@@ -81,15 +82,22 @@ function putRecord(out: Out, scan: Scan, shape: Shape, record: number): void {
   out.block[out.at++] = LF;
 }
 
-async function writeRecords(source: TextSource, limits: OpenLimits, shape: Shape): Promise<number> {
+async function writeRecords(
+  source: TextSource,
+  limits: OpenLimits,
+  shape: Shape & { readonly index?: IndexBuilder },
+): Promise<number> {
   const out: Out = { file: openSync(shape.path, 'w'), block: Buffer.allocUnsafe(blockBytes), at: 0 };
+  const { index } = shape;
   let records = 0;
   try {
     await visitRecords(source, limits, {
-      record: (scan) => {
+      record: (scan, place) => {
+        index?.add(place.offset, place.line, scan.cells);
         putRecord(out, scan, shape, records);
         records += 1;
       },
+      ...(index ? { blank: index.blank } : {}),
     });
     flush(out);
     return records;
@@ -110,6 +118,21 @@ export async function writeCanonical(
   to: Target,
 ): Promise<CanonicalFile> {
   return { ...to, records: await writeRecords(source, limits, { ...to, numbered: true }) };
+}
+
+/**
+ * Finds the records of a source and writes its canonical form in the same pass, with room for `to.width` cells.
+ * `canonical` is null when some record turned out wider.
+ */
+export async function indexAndWrite(
+  source: TextSource,
+  limits: OpenLimits,
+  to: Target,
+): Promise<{ readonly index: TableIndex; readonly canonical: CanonicalFile | null }> {
+  const builder = newIndex();
+  const records = await writeRecords(source, limits, { ...to, numbered: true, index: builder });
+  const index = builder.finish();
+  return { index, canonical: index.width > to.width ? null : { ...to, records } };
 }
 
 /** Writes the records of a source as they are, each filled up to `width` cells. */

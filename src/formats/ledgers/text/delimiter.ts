@@ -24,6 +24,11 @@ function consistency(found: readonly number[]): number {
   return Math.max(0, ...scores);
 }
 
+/** Cells of the widest of the first records. */
+export function widestOf(sample: Buffer, delimiter: string): number {
+  return Math.max(1, ...widths(sample, delimiter));
+}
+
 /** The character that cuts the first records into the most even cells; a comma when nothing does. */
 export function delimiterOf(sample: Buffer): string {
   const scores = candidates.map((delimiter) => consistency(widths(sample, delimiter)));

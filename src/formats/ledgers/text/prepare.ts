@@ -8,7 +8,8 @@ import { type Encoding, leadingMarks, utf16Of, writeAsUtf8 } from './encoding.ts
 import type { TextSource } from './records.ts';
 import { type Survey, survey } from './survey.ts';
 
-const sampleBytes = 262_144;
+/** Bytes looked at before a file is read as a whole. */
+export const sampleBytes = 262_144;
 
 /** A text file to open, and where its working files may go. */
 export interface TextFile {
@@ -96,5 +97,7 @@ export async function prepareText(file: TextFile, limits: OpenLimits): Promise<P
   if (plain) return { source: asItLies, survey: found, sha256, bytes, encoding };
   const path = await rewrite(file, { start: marks.bytes, encoding: found.utf8 ? 'UTF-8' : 'Windows-1252' });
   const source = { path, start: 0, delimiter };
-  return { source, survey: await survey(source, limits), sha256, bytes, encoding };
+  // Where lines are not to be trusted anyway, a second survey would tell nothing new.
+  const known = found.newlines.length > 1 && !found.nulBytes;
+  return { source, survey: known ? found : await survey(source, limits), sha256, bytes, encoding };
 }

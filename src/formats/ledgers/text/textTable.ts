@@ -1,12 +1,13 @@
 import { notATable } from '../refusals.ts';
 import type { CanonicalFile, LedgerTable, OpenLimits } from '../types.ts';
-import { writeCanonical } from './canonical.ts';
+import { indexAndWrite, writeCanonical } from './canonical.ts';
+import { widestOf } from './delimiter.ts';
 import type { Position } from './positions.ts';
-import { type PreparedText, prepareText, type TextFile } from './prepare.ts';
+import { firstBytes, type PreparedText, prepareText, sampleBytes, type TextFile } from './prepare.ts';
 import { readRaw, readRecords } from './reader.ts';
-import { type TextSource, visitRecords } from './records.ts';
+import type { TextSource } from './records.ts';
 import type { Survey } from './survey.ts';
-import { newIndex, type TableIndex } from './tableIndex.ts';
+import type { TableIndex } from './tableIndex.ts';
 
 /** Spare cells granted beyond the widest record of the sample. */
 const spareCells = 8;
@@ -19,13 +20,11 @@ export interface SheetRows {
   readonly blanksBefore: (record: number) => number;
 }
 
-async function exactIndex({ source, limits }: Reading): Promise<TableIndex> {
-  const index = newIndex();
-  await visitRecords(source, limits, {
-    record: (scan, place) => index.add(place.offset, place.line, scan.cells),
-    blank: index.blank,
-  });
-  return index.finish();
+/** The records as they are, and the canonical form, which such a file needs in any case. */
+async function exactIndex({ source, limits, newPath }: Reading) {
+  const sample = await firstBytes(source.path, sampleBytes);
+  const width = widestOf(sample.subarray(source.start), source.delimiter) + spareCells;
+  return indexAndWrite(source, limits, { path: newPath('csv'), width });
 }
 
 interface Sampled {
@@ -42,6 +41,7 @@ interface Reading {
   readonly source: TextSource;
   readonly limits: OpenLimits;
   readonly sheet: SheetRows | undefined;
+  readonly newPath: TextFile['newPath'];
 }
 
 async function sampled({ source, limits, sheet }: Reading, index: TableIndex): Promise<Sampled> {
@@ -75,27 +75,40 @@ function linesMayBeRecords({ newlines, delimiterLines, wideLine }: Survey): bool
 }
 
 /** The samples by line where lines look like records, else by the record scanner. */
-async function firstLook(reading: Reading, found: Survey): Promise<{ state: Sampled; direct: boolean }> {
+async function firstLook(reading: Reading, found: Survey): Promise<Look> {
   if (linesMayBeRecords(found)) {
     const state = await sampled(reading, found.lines);
-    if (!state.innerLines) return { state, direct: true };
+    if (!state.innerLines) return { state, direct: true, canonical: null };
   }
-  return { state: await sampled(reading, await exactIndex(reading)), direct: false };
+  return exactLook(reading);
+}
+
+interface Look {
+  readonly state: Sampled;
+  readonly direct: boolean;
+  /** Null where it has not been written, or has to be written once more because a record is wider than thought. */
+  readonly canonical: CanonicalFile | null;
+}
+
+async function exactLook(reading: Reading): Promise<Look> {
+  const { index, canonical } = await exactIndex(reading);
+  return { state: await sampled(reading, index), direct: false, canonical };
 }
 
 /** Opens delimited text as a table. Throws a refusal when it is no table or breaks a limit. */
 export async function openText(file: TextFile, limits: OpenLimits, sheet?: SheetRows): Promise<LedgerTable> {
   const text = await prepareText(file, limits);
   const { source } = text;
-  const reading: Reading = { source, limits, sheet };
+  const { newPath } = file;
+  const reading: Reading = { source, limits, sheet, newPath };
   const look = await firstLook(reading, text.survey);
   if (look.state.index.records === 0) throw notATable.empty();
   let state = look.state;
-  let exact = !look.direct;
   const makeCanonical = async (): Promise<CanonicalFile> => {
-    if (!exact) state = await sampled(reading, await exactIndex(reading));
-    exact = true;
-    return writeCanonical(source, limits, { path: file.newPath('csv'), width: state.index.width });
+    const exact = look.direct ? await exactLook(reading) : look;
+    state = exact.state;
+    const { width } = state.index;
+    return exact.canonical ?? writeCanonical(source, limits, { path: newPath('csv'), width });
   };
   let canonical: Promise<CanonicalFile> | undefined;
   const direct = { path: source.path, delimiter: source.delimiter, width: state.width + spareCells };
