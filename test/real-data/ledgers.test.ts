@@ -63,7 +63,7 @@ const folders: Readonly<Record<string, Expected>> = {
   'hyndburn-raw': {
     files: 107,
     control: control([35_961, 3, 7_142], 24_126_291_131),
-    rules: { 'amount-unreadable': 3 },
+    rules: { 'header-again': 3 },
     repeats: 214,
     differs:
       'The README counts 7,144 blank rows in whole files; two more of them stand above a header. Its 297 amounts "that do not parse" are credits with the minus behind, and they read.',
@@ -71,7 +71,7 @@ const folders: Readonly<Record<string, Expected>> = {
   'lancashire-fire-xlsx': {
     files: 6,
     control: control([15_782, 166, 0], 8_200_233_483),
-    rules: { 'amount-missing': 166 },
+    rules: { 'amount-missing': 165, 'header-again': 1 },
     repeats: 1_586,
     differs:
       'The README says about 15,950. From row 2,745 the sheet of 2022-23 goes on in a second layout without the amount column; those rows are listed as rejected.',

@@ -1,5 +1,6 @@
 import type { FileReport, Question, Reject, Warning } from '../../domain/spend/analysis.ts';
 import { assertNothingLost } from '../../domain/spend/control.ts';
+import { isHeaderAgain } from '../../domain/spend/headerAgain.ts';
 import type { Mapping } from '../../domain/spend/mapping/index.ts';
 import { profileFor } from '../../domain/spend/mapping/index.ts';
 import { readAmount } from '../../domain/spend/reading/amount.ts';
@@ -80,15 +81,10 @@ async function rejectsOf({ parts, mapped, mapping, id }: Job, limit: number): Pr
   return rejected.map(({ record, rule, cell, pence }) => {
     const role = rule === 'vat-unreadable' ? 'vat' : rule === 'indicator-unreadable' ? 'debitCredit' : null;
     const column = rule === 'wrong-width' ? null : nameOf(role ? mapping.columns[role] : mapping.amount);
-    return {
-      file: table.name,
-      line: table.lineOf(record),
-      column,
-      rule,
-      sentence: rejectSentence(rule, column ?? 'The amount', cell),
-      text: texts.get(record) ?? '',
-      pence,
-    };
+    const text = texts.get(record) ?? '';
+    const seen = pence === null && isHeaderAgain(text, parts.vocabulary) ? 'header-again' : rule;
+    const sentence = rejectSentence(seen, column ?? 'The amount', cell);
+    return { file: table.name, line: table.lineOf(record), column, rule: seen, sentence, text, pence };
   });
 }
 
@@ -148,6 +144,16 @@ async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest
   return { question: decision.question, warnings };
 }
 
+/** A header in the middle of a file, when lines below it were rejected: they have other columns. */
+function secondHeader(rejects: readonly Reject[]): readonly Warning[] {
+  const again = rejects.findIndex((reject) => reject.rule === 'header-again');
+  const header = rejects[again];
+  const below = rejects.length - again - 1;
+  if (!header || below < 1) return [];
+  const sentence = `${header.file} has a second header on line ${header.line}, and ${below} of the lines below it were rejected. Put the lines below it into a file of their own, with their header.`;
+  return [{ code: 'second-header', file: header.file, sentence }];
+}
+
 async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number): Promise<Imported> {
   const { parts, mapped, id } = job;
   await bring(job);
@@ -170,12 +176,9 @@ async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number
     ...factsOf(counts, duplicates),
     control: controlOf(job, counts),
   };
-  return {
-    reports: [report],
-    rejects: counts.rejected > 0 ? await rejectsOf(job, rejectsLeft) : [],
-    questions: [],
-    warnings: [...warningsOf(job, counts, duplicates), ...totals.warnings],
-  };
+  const rejects = counts.rejected > 0 ? await rejectsOf(job, rejectsLeft) : [];
+  const warnings = [...warningsOf(job, counts, duplicates), ...totals.warnings, ...secondHeader(rejects)];
+  return { reports: [report], rejects, questions: [], warnings };
 }
 
 function factsOf(counts: TableCounts, exactDuplicates: Duplicates) {

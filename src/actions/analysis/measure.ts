@@ -31,10 +31,10 @@ function unknownOf(
 ): readonly UnknownSupplier[] {
   return largestUnknown(units, ring, unknownShown).map((payee) => ({
     name: payee.name === '' ? 'No supplier named' : payee.name,
-    payee: payee.unit.kind,
+    payee: payee.kind,
     pence: payee.pence,
     lines: payee.lines,
-    candidates: [...candidateNames(payee.unit.candidates, places.index)],
+    candidates: [...candidateNames(payee.candidates, places.index)],
   }));
 }
 

@@ -14,6 +14,8 @@ export function rejectSentence(rule: string, column: string, cell: string | null
       return `${column} is ${quoted}, which is neither a debit nor a credit.`;
     case 'wrong-width':
       return 'The line has more or fewer cells than the header, and a cell that is needed does not read.';
+    case 'header-again':
+      return 'This line is a header again. If the lines below it have other columns, put them into a file of their own.';
     case 'total-row':
       return `${column} is ${quoted}: a total of the lines above it, so counting it would count them twice.`;
     default:
@@ -28,5 +30,6 @@ export const rejectRules = [
   'vat-unreadable',
   'indicator-unreadable',
   'wrong-width',
+  'header-again',
   'total-row',
 ] as const;
