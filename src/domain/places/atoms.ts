@@ -56,8 +56,9 @@ export function lineage(row: AuthorityRow, authorities: Atoms['authorities']): r
   return rows;
 }
 
-function lastOf(row: AuthorityRow, authorities: Atoms['authorities']): AuthorityRow {
-  return lineage(row, authorities).at(-1) ?? row;
+/** What a past authority is today; a present one is itself. */
+export function lastOf(row: AuthorityRow, authorities: Atoms['authorities']): AuthorityRow {
+  return lineage(row, authorities).reduce((_, later) => later, row);
 }
 
 function dayAfter(day: LocalDate): LocalDate {
@@ -69,7 +70,7 @@ function dayAfter(day: LocalDate): LocalDate {
 /** What became of a past code, in a sentence; null when the code is in use. */
 export function successionNote(row: AuthorityRow, authorities: Atoms['authorities']): string | null {
   const rows = lineage(row, authorities);
-  const last = rows.at(-1) ?? row;
+  const last = lastOf(row, authorities);
   if (last === row || row.to === null) return null;
   const mergers = rows.flatMap((before, position) => {
     const after = rows[position + 1];

@@ -1,5 +1,5 @@
 import { accept, type Decision, parsePlaceCode, refuse } from '../values/index.ts';
-import { type Atoms, lineage, successionNote } from './atoms.ts';
+import { type Atoms, lastOf, successionNote } from './atoms.ts';
 import type { AuthorityRow, MemberRow, PlaceTables } from './tables.ts';
 import type { Home } from './types.ts';
 
@@ -16,19 +16,19 @@ function plain(name: string): string {
     .replace(/[\s-]+/g, ' ');
 }
 
+/** How many letters must be added, taken out or changed to make one text of the other. */
 function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const change = left[row - 1] === right[column - 1] ? 0 : 1;
-      const replaced = (previous[column - 1] ?? 0) + change;
-      const added = (current[column - 1] ?? 0) + 1;
-      current.push(Math.min(replaced, added, (previous[column] ?? 0) + 1));
-    }
-    previous = current;
+  let line = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (const letter of left.split('')) {
+    let [diagonal, before] = [0, 0];
+    line = line.map((above, column) => {
+      const replaced = diagonal + (right.charAt(column - 1) === letter ? 0 : 1);
+      const distance = column === 0 ? above + 1 : Math.min(replaced, before + 1, above + 1);
+      [diagonal, before] = [above, distance];
+      return distance;
+    });
   }
-  return previous[right.length] ?? 0;
+  return line.reduce((_, last) => last, 0);
 }
 
 function written(row: AuthorityRow | MemberRow): string {
@@ -93,7 +93,7 @@ export function homeOf(text: string, tables: PlaceTables, atoms: Atoms): Decisio
   const code = parsePlaceCode(text);
   const row = code === undefined ? byName(text, tables, atoms) : atoms.authorities.get(code);
   if (row !== undefined) {
-    const last = lineage(row, atoms.authorities).at(-1) ?? row;
+    const last = lastOf(row, atoms.authorities);
     return accept({ code: last.code, name: last.name, note: successionNote(row, atoms.authorities) });
   }
   const area = code === undefined ? undefined : refuseArea(code, tables, atoms);

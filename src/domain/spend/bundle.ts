@@ -39,7 +39,7 @@ export function placeRows(cube: readonly CubeRow[], facts: PlaceFacts, index: Na
         rows.set(place, rowsFor(place, facts.ofPostcode(row.postcode), 'ledger postcode', index));
     }
   }
-  return [...rows.keys()].sort().flatMap((place) => rows.get(place) ?? []);
+  return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([, found]) => found);
 }
 
 /** `definition.json`: the definition with its rings spelled out as codes. */

@@ -9,11 +9,13 @@ export interface ScopeDecision {
   readonly class: string;
 }
 
+function keyOf(field: ScopeField, text: string): string {
+  return field === 'supplier' ? supplierKey(text) : plainWords(text);
+}
+
 function matches(rule: ScopeRule, words: string, text: string): boolean {
+  if (rule.match === 'exact') return keyOf(rule.field, text) === keyOf(rule.field, rule.value);
   const wanted = plainWords(rule.value);
-  if (rule.match === 'exact') {
-    return rule.field === 'supplier' ? supplierKey(text) === supplierKey(rule.value) : words === wanted;
-  }
   if (rule.match === 'starts') return words === wanted || words.startsWith(`${wanted} `);
   const code = text.trim().toUpperCase();
   return code.length === rule.value.length && code >= rule.value && code <= (rule.to ?? rule.value);
@@ -30,19 +32,21 @@ export function scopeClassOf(
 }
 
 interface PreparedRules {
-  readonly exact: ReadonlyMap<string, string>;
-  readonly others: readonly ScopeRule[];
+  /** The first rule for each exact text, by its place in the list. */
+  readonly exact: ReadonlyMap<string, number>;
+  readonly others: readonly number[];
 }
 
 function prepare(field: ScopeField, rules: readonly ScopeRule[]): PreparedRules {
-  const mine = rules.filter((rule) => rule.field === field);
-  const keyOf = field === 'supplier' ? supplierKey : plainWords;
-  const exact = new Map<string, string>();
-  for (const rule of mine.filter(({ match }) => match === 'exact')) {
-    const key = keyOf(rule.value);
-    if (!exact.has(key)) exact.set(key, rule.class);
+  const exact = new Map<string, number>();
+  const others: number[] = [];
+  for (const [position, rule] of rules.entries()) {
+    if (rule.field !== field) continue;
+    const key = keyOf(field, rule.value);
+    if (rule.match !== 'exact') others.push(position);
+    else if (!exact.has(key)) exact.set(key, position);
   }
-  return { exact, others: mine.filter(({ match }) => match !== 'exact') };
+  return { exact, others };
 }
 
 /** Decides many texts of one field at once; only texts that a rule names are returned. */
@@ -52,9 +56,11 @@ export function scopeDecisions(
   rules: readonly ScopeRule[],
 ): readonly ScopeDecision[] {
   const { exact, others } = prepare(field, rules);
-  const keyOf = field === 'supplier' ? supplierKey : plainWords;
   return texts.flatMap((text) => {
-    const found = exact.get(keyOf(text)) ?? scopeClassOf(field, text, others);
+    const named = exact.get(keyOf(field, text)) ?? rules.length;
+    const earlier = others.filter((position) => position < named);
+    const candidates = [...earlier, named].flatMap((position) => rules[position] ?? []);
+    const found = scopeClassOf(field, text, candidates);
     return found === undefined ? [] : [{ field, text, class: found }];
   });
 }

@@ -79,10 +79,10 @@ export function figuresOf(
   units: readonly PlacedUnit[],
   rings: readonly Ring[],
 ): Figure[] {
-  const groups = byPeriod(units);
-  return [...groups.keys()].sort(comparePeriods).flatMap((period) =>
+  const groups = [...byPeriod(units)].sort(([one], [other]) => comparePeriods(one, other));
+  return groups.flatMap(([period, members]) =>
     rings.map((ring) => {
-      const totals = totalsFor(groups.get(period) ?? [], ring);
+      const totals = totalsFor(members, ring);
       const { id, name, codes } = ring;
       return { definition, period, ring: { id, name, codes: [...codes] }, ...totals, ...sharesOf(totals) };
     }),
