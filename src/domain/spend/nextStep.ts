@@ -30,9 +30,12 @@ export function nextStep(seen: {
   const named = seen.unknownSuppliers.filter((supplier) => supplier.payee === 'named').slice(0, 20);
   if (named.length === 0) return null;
   const worth = shortPounds(toPence(named.reduce((sum, supplier) => sum + Math.abs(supplier.pence), 0)));
-  const who = named.length === 1 ? 'the supplier' : `the ${named.length} largest suppliers`;
+  const who =
+    named.length === 1
+      ? 'the supplier that could not be placed is. It is'
+      : `the ${named.length} largest suppliers that could not be placed are. Together they are`;
   return {
-    sentence: `Say where ${who} that could not be placed are. Together they are worth ${worth} of the ${shortPounds(toPence(open))} that is open.`,
+    sentence: `Say where ${who} worth ${worth} of the ${shortPounds(toPence(open))} that is open.`,
     command: 'sevenbox reference add suppliers FILE',
   };
 }
