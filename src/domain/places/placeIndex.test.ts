@@ -88,6 +88,26 @@ describe('home', () => {
     expect(homeOf(oldby)).toEqual({ code: queensby, name: 'Queensby, City of', note });
   });
 
+  it('whose code alone changed is told so', () => {
+    const [before, after] = [code(8000907), code(8000908)];
+    const changed = [
+      { code: before, name: 'Samby', to: toLocalDate('2023-03-31'), successor: after },
+      { code: after, name: 'Samby', ...present },
+    ];
+    const home = placeIndex({ ...tables, authorities: changed }).home(before);
+    expect(home.ok && home.value.note).toBe(
+      'The code E08000907 of Samby was replaced by E08000908 on 1 April 2023; E08000908 is used.',
+    );
+  });
+
+  it('is not offered in a wider area where its code is not known', () => {
+    const odd = placeIndex({ ...tables, regions: [member(north, 'North', toPlaceCode('E99000001'))] });
+    const refused = odd.home(north);
+    expect(refused.ok ? '' : refused.refusals[0]?.sentence).toContain(
+      'Give the code of one authority inside it.',
+    );
+  });
+
   it('of the past without a last day has no note', () => {
     expect(homeOf('Undatedby')).toEqual({ code: kingsby, name: 'Kingsby', note: null });
   });

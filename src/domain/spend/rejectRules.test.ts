@@ -13,15 +13,16 @@ describe('why a record was rejected', () => {
       'The line has more or fewer cells than the header, and a cell that is needed does not read.',
     ],
     [
-      'total-row',
-      'Net amount is "1.005": a total of the lines above it, so counting it would count them twice.',
-    ],
-    [
       'header-again',
       'This line is a header again. If the lines below it have other columns, put them into a file of their own.',
     ],
     ['a rule of tomorrow', 'The line could not be read.'],
   ])('%s', (rule, sentence) => expect(rejectSentence(rule, 'Net amount', ' 1.005 ')).toBe(sentence));
+
+  it('a total is quoted as one, and that it would count twice', () => {
+    const sentence = rejectSentence('total-row', 'Net amount', '1.005');
+    expect(sentence).toMatch(/^Net amount is "1\.005": a total\b.* twice\.$/);
+  });
 
   it('every rule has a sentence of its own', () => {
     const sentences = rejectRules.map((rule) => rejectSentence(rule, 'Net amount', '1'));

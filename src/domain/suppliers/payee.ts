@@ -65,11 +65,16 @@ function shapeOf(token: string): RegExp {
   return new RegExp(`^${escaped.replaceAll('9', '\\d')}`);
 }
 
+function firstWord(words: string): string {
+  const end = words.indexOf(' ');
+  return end < 0 ? words : words.slice(0, end);
+}
+
 function startsByWord(tokens: readonly PayeeToken[]): PayeeVocabulary['starts'] {
   const byWord = new Map<string, [string, PayeeToken][]>();
   for (const token of tokens.filter(({ match }) => match === 'starts')) {
     const words = plainWords(token.token);
-    const first = words.split(' ', 1)[0] ?? '';
+    const first = firstWord(words);
     byWord.set(first, [...(byWord.get(first) ?? []), [`${words} `, token]]);
   }
   return byWord;
@@ -98,8 +103,9 @@ function withoutFalseFriends(words: string, payees: PayeeVocabulary): string {
 
 function tokenIn(words: string, payees: PayeeVocabulary): PayeeToken | undefined {
   const rest = withoutFalseFriends(words, payees);
-  const first = rest.trimStart().split(' ', 1)[0] ?? '';
-  const starting = payees.starts.get(first)?.find(([start]) => rest.trimStart().startsWith(start));
+  const starting = payees.starts
+    .get(firstWord(rest.trimStart()))
+    ?.find(([start]) => rest.trimStart().startsWith(start));
   return (starting ?? payees.contains.find(([part]) => rest.includes(part)))?.[1];
 }
 

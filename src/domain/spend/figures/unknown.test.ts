@@ -46,6 +46,12 @@ describe('the largest unknown payees', () => {
     expect(namesOf(units, 0)).toEqual([]);
   });
 
+  it('with one name and size come by their number', () => {
+    const units = ['9', '11'].map((key) => unit(key, 100, { name: 'Alder', lines: Number(key) }));
+    expect(largestUnknown(units, ring, 5).map(({ lines }) => lines)).toEqual([11, 9]);
+    expect(largestUnknown(units.toReversed(), ring, 5).map(({ lines }) => lines)).toEqual([11, 9]);
+  });
+
   it('are one payee over all years, under the name that comes first', () => {
     const units = [
       unit('7', 300, { name: 'Birch Joinery', lines: 2 }),

@@ -46,10 +46,7 @@ function strongest(claims: readonly Claim[]): readonly Claim[] {
 }
 
 function equalThroughout(records: readonly RawRecord[], claims: readonly Claim[]): boolean {
-  const [first, ...others] = claims;
-  return others.every((other) =>
-    records.every((record) => !first || amountAt(record, first) === amountAt(record, other)),
-  );
+  return records.every((record) => new Set(claims.map((claim) => amountAt(record, claim))).size < 2);
 }
 
 /** Whether `net + vat = gross` holds on nearly every record where all three are there, and VAT is not all nought. */
@@ -82,18 +79,18 @@ const effects: Readonly<Record<AmountBasis, string>> = {
 function ask(rivals: readonly Claim[], { file, names, records }: AmountSetting): Question {
   const label = (claim: Claim) => claim.header || `column ${claim.index + 1}`;
   const sums = rivals.map((claim) => `"${label(claim)}" adds up to £${formatPounds(sumOf(records, claim))}`);
-  const example = rivals[0] ? columnReference(names, rivals[0].index) : 'NAME';
+  const options = rivals.map((claim) => ({
+    answer: columnReference(names, claim.index),
+    label: label(claim),
+    effect: effects[basisOf(claim)],
+  }));
   return {
     id: 'amountColumn',
     file,
     sentence: `Which column of ${file} is the amount to add up?`,
     evidence: `In the ${records.length} records looked at, ${sums.join(' and ')}.`,
-    options: rivals.map((claim) => ({
-      answer: columnReference(names, claim.index),
-      label: label(claim),
-      effect: effects[basisOf(claim)],
-    })),
-    howToAnswer: `--amount-column "${example}"`,
+    options,
+    howToAnswer: `--amount-column "${options.slice(0, 1).map(({ answer }) => answer)}"`,
   };
 }
 

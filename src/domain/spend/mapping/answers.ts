@@ -61,8 +61,10 @@ export function resolveColumn(
 export function profileFrom(decision: MappingDecision): Profile | null {
   const { mapping, header } = decision;
   if (!mapping) return null;
-  const named = Object.entries(mapping.columns).map(([role, index]): [string, Role] => {
-    return [columnReference(header.names, index), roles.find((known) => known === role) ?? 'purpose'];
+  const columns: Partial<Record<Role, number>> = mapping.columns;
+  const named = roles.flatMap((role): [string, Role][] => {
+    const index = columns[role];
+    return index === undefined ? [] : [[columnReference(header.names, index), role]];
   });
   return {
     amountColumn: columnReference(header.names, mapping.amount),

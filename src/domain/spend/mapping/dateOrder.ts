@@ -77,14 +77,13 @@ function sameYears(texts: readonly string[]): boolean {
 function ask(texts: readonly string[], file: string): Question {
   const span = (order: DateOrder) => {
     const days = daysIn(texts, order);
-    const [first, last] = [days[0], days.at(-1)];
-    return first && last ? `from ${formatDay(first)} to ${formatDay(last)}` : 'on no day';
+    return `from ${[...days.slice(0, 1), ...days.slice(-1)].map(formatDay).join(' to ')}`;
   };
   return {
     id: 'dateOrder',
     file,
     sentence: `Do the dates of ${file} give the day or the month first?`,
-    evidence: `Every date, such as ${texts[0] ?? ''}, reads both ways. Day first they run ${span('day first')}; month first ${span('month first')}. The two fall in different financial years.`,
+    evidence: `Every date, such as ${texts.slice(0, 1)}, reads both ways. Day first they run ${span('day first')}; month first ${span('month first')}. The two fall in different financial years.`,
     options: [
       { answer: 'dmy', label: 'Day first', effect: `Payments run ${span('day first')}.` },
       { answer: 'mdy', label: 'Month first', effect: `Payments run ${span('month first')}.` },

@@ -166,8 +166,9 @@ function refused(table: Table, claims: readonly Claim[], sentence: string): Mapp
 }
 
 function rolesByColumn(columns: Mapping['columns'], amount: AmountChoice): ReadonlyMap<number, Role> {
+  const known: Partial<Record<Role, number>> = columns;
   const named = roles.flatMap((role): [number, Role][] => {
-    const index = role in columns ? columns[role as keyof Mapping['columns']] : undefined;
+    const index = known[role];
     return index === undefined ? [] : [[index, role]];
   });
   const summed: [number, Role][] = amount.claim ? [[amount.claim.index, amountRoles[amount.basis]]] : [];

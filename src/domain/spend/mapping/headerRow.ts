@@ -17,12 +17,10 @@ interface Scored {
 const amountRoles: readonly AliasRole[] = ['netAmount', 'grossAmount', 'amount'];
 
 /** How much a record looks like a header: known names, none of them values, and amounts below its amount. */
-function scoreOf(head: readonly RawRecord[], record: number, vocabulary: Vocabulary): number {
-  const cells = head[record]?.cells ?? [];
+function scoreOf({ cells }: RawRecord, below: readonly RawRecord[], vocabulary: Vocabulary): number {
   const known = cells.map((cell) => (cell.length > 80 ? undefined : aliasOf(cell, vocabulary)));
   const found = new Set(known.map((alias) => alias?.alias).filter((alias) => alias !== undefined)).size;
   const values = cells.filter(isValue).length;
-  const below = head.slice(record + 1, record + 6);
   const fits = known.some(
     (alias, index) =>
       alias !== undefined &&
@@ -33,8 +31,8 @@ function scoreOf(head: readonly RawRecord[], record: number, vocabulary: Vocabul
 }
 
 function byKnownNames(head: readonly RawRecord[], vocabulary: Vocabulary): number | undefined {
-  const scored = head.slice(0, longestSearch).map((_, record): Scored => {
-    return { record, score: scoreOf(head, record, vocabulary) };
+  const scored = head.slice(0, longestSearch).map((candidate, record): Scored => {
+    return { record, score: scoreOf(candidate, head.slice(record + 1, record + 6), vocabulary) };
   });
   const best = scored.reduce<Scored>((one, other) => (other.score > one.score ? other : one), {
     record: -1,
@@ -43,13 +41,16 @@ function byKnownNames(head: readonly RawRecord[], vocabulary: Vocabulary): numbe
   return best.record < 0 ? undefined : best.record;
 }
 
+function filledCells({ cells }: RawRecord): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
+
 /** Unknown names still make a header where they stand above values: the last record of words only before amounts begin. */
 function byValuesBelow(head: readonly RawRecord[]): number | undefined {
   const firstData = head.findIndex((record) => record.cells.some(isValue));
-  const above = head[firstData - 1];
-  const width = head[firstData]?.cells.filter((cell) => cell.trim() !== '').length ?? 0;
-  const filled = above?.cells.filter((cell) => cell.trim() !== '').length ?? 0;
-  return above && filled >= 2 && filled >= width - 1 ? firstData - 1 : undefined;
+  const [filled, width] = head.slice(Math.max(firstData - 1, 0), firstData + 1).map(filledCells);
+  if (filled === undefined || width === undefined) return undefined;
+  return filled >= 2 && filled >= width - 1 ? firstData - 1 : undefined;
 }
 
 /** Finds the header among the first records of a table, or says that it has none (`record` is -1). */

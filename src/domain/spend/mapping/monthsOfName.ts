@@ -1,6 +1,6 @@
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const written =
-  /(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])/g;
+  /(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])/g;
 
 /** Twelve is followed by one. */
 function monthAfter(month: number, steps: number): number {
@@ -13,9 +13,7 @@ function range(first: number, last: number): readonly number[] {
 }
 
 function byWords(name: string): readonly number[] {
-  const found = [...name.matchAll(written)].map(
-    (match) => monthNames.indexOf((match[1] ?? '').slice(0, 3)) + 1,
-  );
+  const found = [...name.matchAll(written)].map(([month]) => monthNames.indexOf(month.slice(0, 3)) + 1);
   const [first, last] = [found[0], found.at(-1)];
   return first === undefined || last === undefined ? [] : range(first, last);
 }
@@ -46,7 +44,7 @@ function byDigits(name: string): readonly number[] {
  */
 export function monthsOfName(name: string): ReadonlySet<number> {
   const lower = name.toLowerCase();
-  const last = lower.split(/[›/\\]/).at(-1) ?? '';
+  const last = lower.replace(/^.*[›/\\]/s, '');
   for (const part of [last, lower]) {
     const months = [byWords, byParts, byDigits].map((read) => read(part)).find((found) => found.length > 0);
     if (months) return new Set(months);

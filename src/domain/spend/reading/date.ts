@@ -45,21 +45,24 @@ function fromSerial(serial: number): LocalDate | undefined {
  */
 export function readDate(text: string, order: DateOrder): LocalDate | undefined {
   const tidy = tidyCell(text).toUpperCase();
-  const parts = (name: keyof typeof datePatterns) => shapes[name].exec(tidy)?.slice(1);
+  const parts = (name: keyof typeof datePatterns) => {
+    const [, first, second, third] = shapes[name].exec(tidy) ?? [];
+    return first === undefined ? undefined : ([first, `${second}`, `${third}`] as const);
+  };
   const found = parts('iso') ?? parts('compact');
   if (found) return localDateFrom(Number(found[0]), Number(found[1]), Number(found[2]));
   const numeric = parts('numeric');
   if (numeric) {
     const [first, second] = [Number(numeric[0]), Number(numeric[1])];
     const [day, month] = order === 'day first' ? [first, second] : [second, first];
-    return localDateFrom(fullYear(numeric[2] ?? ''), month, day);
+    return localDateFrom(fullYear(numeric[2]), month, day);
   }
   const named = parts('named');
-  if (named) return localDateFrom(fullYear(named[2] ?? ''), monthNumber(named[1] ?? ''), Number(named[0]));
+  if (named) return localDateFrom(fullYear(named[2]), monthNumber(named[1]), Number(named[0]));
   const serial = parts('serial');
   if (serial) return fromSerial(Number(serial[0]));
   const month = parts('monthNamed');
-  if (month) return localDateFrom(fullYear(month[1] ?? ''), monthNumber(month[0] ?? ''), 1);
+  if (month) return localDateFrom(fullYear(month[1]), monthNumber(month[0]), 1);
   const iso = parts('monthIso');
   if (iso) return localDateFrom(Number(iso[0]), Number(iso[1]), 1);
   const numericMonth = parts('monthNumeric');
