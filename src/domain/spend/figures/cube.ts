@@ -29,10 +29,8 @@ export interface ExclusionRow {
   readonly pence: Pence;
 }
 
-/** Financial years in order, undated last. Codes compare as text because a year is written `2020/21`. */
+/** Financial years in order, undated last: as text, where letters come after digits. */
 export function comparePeriods(one: string, other: string): number {
   if (one === other) return 0;
-  if (one === 'undated') return 1;
-  if (other === 'undated') return -1;
   return one < other ? -1 : 1;
 }

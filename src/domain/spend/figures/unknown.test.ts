@@ -46,6 +46,12 @@ describe('the largest unknown payees', () => {
     expect(namesOf(units, 0)).toEqual([]);
   });
 
+  it('of one size come by name, whatever their number', () => {
+    const units = ['1', '2'].map((key) => unit(key, 100, { name: key === '1' ? 'Birch' : 'Alder' }));
+    expect(namesOf(units)).toEqual(['Alder', 'Birch']);
+    expect(namesOf(units.toReversed())).toEqual(['Alder', 'Birch']);
+  });
+
   it('with one name and size come by their number', () => {
     const units = ['9', '11'].map((key) => unit(key, 100, { name: 'Alder', lines: Number(key) }));
     expect(largestUnknown(units, ring, 5).map(({ lines }) => lines)).toEqual([11, 9]);

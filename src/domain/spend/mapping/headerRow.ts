@@ -57,7 +57,8 @@ function byValuesBelow(head: readonly RawRecord[]): number | undefined {
 export function findHeader(sample: TableSample, vocabulary: Vocabulary): Header {
   const { head } = sample;
   const record = byKnownNames(head, vocabulary) ?? byValuesBelow(head);
-  if (record === undefined) {
+  const header = head[record ?? -1];
+  if (record === undefined || header === undefined) {
     const width = head.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
     return { record: -1, names: Array.from({ length: width }, () => ''), linesAbove: [] };
   }
@@ -68,7 +69,7 @@ export function findHeader(sample: TableSample, vocabulary: Vocabulary): Header 
       .join(', ');
   return {
     record,
-    names: (head[record]?.cells ?? []).map((name) => name.trim()),
+    names: header.cells.map((name) => name.trim()),
     linesAbove: head.slice(0, record).slice(-20).map(written),
   };
 }
