@@ -139,6 +139,24 @@ describe('home', () => {
   ])('%s is refused with what to give instead', (text, refusal) => expect(homeOf(text)).toMatch(refusal));
 
   it.each([
+    [
+      'North',
+      /^home-is-wider: North is a region, not one local authority\. Give one authority inside it: Queensby/,
+    ],
+    ['Valley Combined Authority', /^home-is-wider: Valley is a combined authority, not one/],
+    ['Kent', /^home-is-wider: Kent is a county, .* Give the code of one authority inside it\./],
+    ['the City of the of the City of Nowhere City City City City Council', /^home-unknown: /],
+  ])('%s, no single authority, is refused', (text, refusal) => expect(homeOf(text)).toMatch(refusal));
+
+  it.each([
+    'Kingsby Council',
+    'London Borough of Kingsby',
+    'The City of Kingsby Metropolitan District Council',
+  ])('"%s" is found without the words around the name', (text) =>
+    expect(homeOf(text)).toMatchObject({ code: kingsby }),
+  );
+
+  it.each([
     ['Kingsbi', 'Did you mean Kingsby (E08000901)?'],
     ['Kngsbi', 'Did you mean Kingsby (E08000901)?'],
     ['ingsb', 'Did you mean Kingsby (E08000901) or Kingsbyfield (E09000905)?'],

@@ -107,6 +107,55 @@ describe('home', () => {
     expect(refusal('W06000015')).toContain('outside England');
   });
 
+  it.each([
+    ['Leeds City Council', 'E08000035'],
+    ['KIRKLEES COUNCIL', 'E08000034'],
+    ['Kirklees Metropolitan Council', 'E08000034'],
+    ['City of Bradford Metropolitan District Council', 'E08000032'],
+    ['City of York Council', 'E06000014'],
+    ['Bristol City Council', 'E06000023'],
+    ['London Borough of Camden', 'E09000007'],
+    ['The Royal Borough of Kensington and Chelsea', 'E09000020'],
+    ['City of London Corporation', 'E09000001'],
+    ['Durham County Council', 'E06000047'],
+    ['North Yorkshire County Council', 'E06000065'],
+    ['Harrogate Borough Council', 'E06000065'],
+    ['Burnley District Council', 'E07000117'],
+    ['Wirral Metropolitan Borough', 'E08000015'],
+  ])('is found by the name a council uses: %s', (text, code) => expect(home(text).code).toBe(code));
+
+  it('keeps every authority found by its own name and by "... Council"', () => {
+    for (const row of tables.authorities.filter((one) => one.successor === null)) {
+      expect(home(row.name).code).toBe(row.code);
+      expect(home(`${row.name} Council`).code).toBe(row.code);
+    }
+  });
+
+  it.each([
+    [
+      'West Yorkshire',
+      'West Yorkshire is a combined authority, not one local authority. Give one authority inside it: Bradford (E08000032), Calderdale (E08000033), Kirklees (E08000034), Leeds (E08000035), Wakefield (E08000036). The rings around it are worked out from the authority.',
+    ],
+    [
+      'lancashire',
+      'Lancashire is a county and a combined authority, not one local authority. Give one of its districts: Burnley (E07000117), Chorley (E07000118), Fylde (E07000119), Hyndburn (E07000120), Lancaster (E07000121) and 7 more. The rings around it are worked out from the authority.',
+    ],
+    ['Kent County Council', 'Kent is a county, not one local authority. Give one of its districts: Ashford'],
+    ['Cumbria', 'Give one of its districts: Cumberland (E06000063), Westmorland and Furness (E06000064).'],
+    ['West Midlands Combined Authority', 'West Midlands is a combined authority and a region, not one'],
+    ['London', 'London is a region, not one local authority. Give one authority inside it: City of London'],
+  ])('tells that %s is wider, and names its members', (text, words) => {
+    expect(refusal(text)).toContain(words);
+  });
+
+  it.each([
+    ['Hull City Council', 'Kingston upon Hull'],
+    ['Wakefeild Council', 'Did you mean Wakefield (E08000036)?'],
+    ['Yorkshire', 'East Riding of Yorkshire'],
+    ['Newcastle', 'Newcastle upon Tyne'],
+    ['Leeds and Bradford', 'Bradford (E08000032) or Leeds (E08000035)?'],
+  ])('suggests by words for %s', (text, words) => expect(refusal(text)).toContain(words));
+
   it('suggests for a slip', () => {
     expect(refusal('Kirkless')).toBe(
       'No local authority of England has the name or code "Kirkless". Did you mean Kirklees (E08000034)?',
