@@ -37,6 +37,12 @@ export function columnReference(names: readonly string[], index: number): string
   return headerKey(name) === '' || alike > 1 ? `#${index + 1}` : name;
 }
 
+/** A sentence that lists the columns a person can name. */
+export function listedColumns(names: readonly string[]): string {
+  const listed = names.flatMap((name, place) => (name === '' ? [] : [`"${name}" (#${place + 1})`]));
+  return `The columns are ${listed.join(', ') || 'without names'}.`;
+}
+
 /** The column that an answer names, or a sentence why none is meant. */
 export function resolveColumn(
   reference: string,
@@ -50,11 +56,8 @@ export function resolveColumn(
   const alike = names.flatMap((name, index) => (headerKey(name) === headerKey(reference) ? [index] : []));
   const [index, ...others] = exact.length === 1 ? exact : alike;
   if (index !== undefined && others.length === 0) return { index };
-  const listed = names
-    .flatMap((name, place) => (name === '' ? [] : [`"${name}" (#${place + 1})`]))
-    .join(', ');
   const problem = index === undefined ? 'There is no column' : 'There is more than one column';
-  return { sentence: `${problem} named "${reference}". The columns are ${listed || 'without names'}.` };
+  return { sentence: `${problem} named "${reference}". ${listedColumns(names)}` };
 }
 
 /** The profile that repeats a decision on every file with the same header; null while questions are open. */
@@ -78,4 +81,20 @@ export function profileFrom(decision: MappingDecision): Profile | null {
 /** The saved profile for a header, if there is one. */
 export function profileFor(names: readonly string[], answers: Answers | undefined): Profile {
   return answers?.profiles[headerSignature(names)] ?? {};
+}
+
+/** One line of JSON: the whole file that `--answers` needs to give one profile to one header. */
+export function answersFileText(signature: string, saved: Profile): string {
+  return JSON.stringify({ schemaVersion: 1, profiles: { [signature]: saved } } satisfies Answers);
+}
+
+/** The signatures of saved profiles that are the signature of no file read, in order of code units. */
+export function unusedProfiles(
+  answers: Answers | undefined,
+  signatures: readonly string[],
+): readonly string[] {
+  const read = new Set(signatures);
+  return Object.keys(answers?.profiles ?? {})
+    .filter((signature) => !read.has(signature))
+    .toSorted();
 }

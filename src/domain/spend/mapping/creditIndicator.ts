@@ -1,6 +1,7 @@
 import { addPence, formatPounds, noPence } from '../../values/index.ts';
 import type { Question } from '../analysis.ts';
 import { readAmount, tidyCell } from '../reading/amount.ts';
+import { answersFileText } from './answers.ts';
 import type { RawRecord } from './types.ts';
 
 export interface CreditDecision {
@@ -12,6 +13,8 @@ export interface CreditDecision {
 export interface CreditSetting {
   readonly file: string;
   readonly header: string;
+  /** The key under which an answers file holds the answer. */
+  readonly signature: string;
   readonly column: number;
   readonly amount: number;
   /** Said by a saved answer or an option: a value of the column, or `none`. */
@@ -46,7 +49,7 @@ function ask(records: readonly RawRecord[], setting: CreditSetting): Question {
       option('H', 'H marks credits', 'Records marked H are taken off.'),
       option('none', 'Neither', 'Every record is added as it stands.'),
     ],
-    howToAnswer: '--answers FILE, with "creditIndicator": "S" in the profile of this header',
+    howToAnswer: `--answers FILE, where FILE holds ${answersFileText(setting.signature, { creditIndicator: 'S' })}`,
   };
 }
 

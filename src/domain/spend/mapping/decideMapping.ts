@@ -120,6 +120,7 @@ function creditOf(table: Table, columns: Mapping['columns'], amount: number): Cr
   return decideCredit(table.records, {
     file: table.name,
     header: table.names[column] ?? '',
+    signature: headerSignature(table.names),
     column,
     amount,
     said: table.profile.creditIndicator,

@@ -1,10 +1,12 @@
 export {
   type Answers,
+  answersFileText,
   answersSchema,
   columnReference,
   type Profile,
   profileFor,
   profileFrom,
+  unusedProfiles,
 } from './answers.ts';
 export {
   type DateOrderDecision,
