@@ -70,6 +70,12 @@ describe('the largest unknown payees', () => {
     ]);
   });
 
+  it('keep the name that comes first, whichever line it stands on', () => {
+    const units = ['Alder Joinery', 'Birch Joinery', 'Alder Glass'].map((name) => unit('7', 100, { name }));
+    expect(namesOf(units)).toEqual(['Alder Glass']);
+    expect(namesOf(units.toReversed())).toEqual(['Alder Glass']);
+  });
+
   it('count payments and credits to many payees by what they leave open, not by what they net to', () => {
     const many = unit('', 0, {
       kind: 'redacted',

@@ -18,7 +18,6 @@ function isConstant(claim: Claim, supplier: Claim | undefined): boolean {
 /** Why a column that claims a role cannot be read as it; null when it can. */
 export function unusableNumber(claim: Claim, claims: readonly Claim[]): string | null {
   if (!numbers.some((role) => role === claim.role)) return null;
-  if (claim.values.filled === 0) return 'It is empty or holds only placeholders.';
   return isConstant(claim, bestClaim(claims, 'supplier')) ? 'It holds one value for every supplier.' : null;
 }
 
