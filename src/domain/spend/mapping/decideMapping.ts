@@ -1,7 +1,7 @@
 import type { AmountBasis, Question } from '../analysis.ts';
 import type { DateOrder } from '../reading/date.ts';
 import { type AmountChoice, chooseAmount } from './amountColumn.ts';
-import { type Answers, type Profile, profileFor, resolveColumn } from './answers.ts';
+import { type Answers, columnReference, type Profile, profileFor, resolveColumn } from './answers.ts';
 import { type Claim, claimsOf, saidWeight } from './claims.ts';
 import { chooseColumns } from './columnRoles.ts';
 import { type CreditDecision, decideCredit } from './creditIndicator.ts';
@@ -119,7 +119,7 @@ function creditOf(table: Table, columns: Mapping['columns'], amount: number): Cr
   if (column === undefined) return { indicator: null, question: null };
   return decideCredit(table.records, {
     file: table.name,
-    header: table.names[column] ?? '',
+    header: columnReference(table.names, column),
     signature: headerSignature(table.names),
     column,
     amount,
