@@ -68,6 +68,11 @@ describe('the places of a bundle', () => {
     };
     expect(placeRows([row(null, null)], everyone, index)).toEqual([]);
   });
+
+  it('never ask where a line without a postcode is', () => {
+    const everywhere: PlaceFacts = { ...facts, ofPostcode: () => [home] };
+    expect(placeRows([row('DAMSON', null)], everywhere, index)).toEqual([]);
+  });
 });
 
 describe('the files of a bundle', () => {
