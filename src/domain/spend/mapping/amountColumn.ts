@@ -1,9 +1,14 @@
-import { addPence, formatPounds, noPence, type Pence } from '../../values/index.ts';
 import type { AmountBasis, Question } from '../analysis.ts';
-import { readAmount } from '../reading/amount.ts';
-import { columnReference } from './answers.ts';
-import { type Claim, isUsable, saidWeight } from './claims.ts';
+import {
+  type AmountSetting,
+  amountAt,
+  askForOneAmount,
+  askWhichAmount,
+  type DebitAndCredit,
+} from './amountQuestion.ts';
+import { basisOf, type Claim, isUsable, saidWeight } from './claims.ts';
 import { shareFilled } from './columnValues.ts';
+import { headerKey } from './headerText.ts';
 import type { RawRecord } from './types.ts';
 
 export interface AmountChoice {
@@ -11,29 +16,12 @@ export interface AmountChoice {
   readonly claim: Claim | undefined;
   readonly basis: AmountBasis;
   readonly question: Question | null;
+  /** The columns between which the choice is open. */
+  readonly rivals: readonly Claim[];
 }
 
-export interface AmountSetting {
-  readonly file: string;
-  readonly names: readonly string[];
-  readonly records: readonly RawRecord[];
-}
-
-const none: AmountChoice = { claim: undefined, basis: 'not stated', question: null };
-
-function amountAt(record: RawRecord, claim: Claim): Pence | undefined {
-  return readAmount(record.cells[claim.index] ?? '');
-}
-
-function sumOf(records: readonly RawRecord[], claim: Claim): Pence {
-  return records.reduce((sum, record) => addPence(sum, amountAt(record, claim) ?? noPence), noPence);
-}
-
-/** What the header of an amount says about VAT. */
-export function basisOf(claim: Claim): AmountBasis {
-  if (claim.role === 'netAmount') return 'net';
-  return claim.role === 'grossAmount' ? 'gross' : 'not stated';
-}
+/** No column is summed. */
+export const noAmount: AmountChoice = { claim: undefined, basis: 'not stated', question: null, rivals: [] };
 
 /** Columns whose headers claim the amount equally well: exact headers before headers that only hold its words. */
 function strongest(claims: readonly Claim[]): readonly Claim[] {
@@ -60,47 +48,21 @@ function addsUp(records: readonly RawRecord[], [net, vat, gross]: readonly [Clai
   return checks.length >= 3 && holding >= 0.95 * checks.length && checks.some(({ taxed }) => taxed);
 }
 
-function netByAddition(
-  claims: readonly Claim[],
-  taxes: readonly Claim[],
-  records: readonly RawRecord[],
-): Claim | undefined {
-  return claims.find((net) =>
-    claims.some((gross) => gross !== net && taxes.some((vat) => addsUp(records, [net, vat, gross]))),
+/** Two columns of which the second is the first with VAT. */
+function netAndGross(claims: readonly Claim[], taxes: readonly Claim[], records: readonly RawRecord[]) {
+  const pairs = claims.flatMap((net) =>
+    claims.filter((gross) => gross !== net).map((gross) => ({ net, gross })),
   );
-}
-
-const effects: Readonly<Record<AmountBasis, string>> = {
-  net: 'The figures are without VAT.',
-  gross: 'The figures are with VAT.',
-  'not stated': 'The figures do not say whether VAT is in them.',
-};
-
-function ask(rivals: readonly Claim[], { file, names, records }: AmountSetting): Question {
-  const label = (claim: Claim) => claim.header || `column ${claim.index + 1}`;
-  const sums = rivals.map((claim) => `"${label(claim)}" adds up to £${formatPounds(sumOf(records, claim))}`);
-  const options = rivals.map((claim) => ({
-    answer: columnReference(names, claim.index),
-    label: label(claim),
-    effect: effects[basisOf(claim)],
-  }));
-  return {
-    id: 'amountColumn',
-    file,
-    sentence: `Which column of ${file} is the amount to add up?`,
-    evidence: `In the ${records.length} records looked at, ${sums.join(' and ')}.`,
-    options,
-    howToAnswer: `--amount-column "${options.slice(0, 1).map(({ answer }) => answer)}"`,
-  };
+  return pairs.find(({ net, gross }) => taxes.some((vat) => addsUp(records, [net, vat, gross])));
 }
 
 function chosen(claim: Claim | undefined, basis?: AmountBasis): AmountChoice {
-  return claim ? { claim, basis: basis ?? basisOf(claim), question: null } : none;
+  return claim ? { ...noAmount, claim, basis: basis ?? basisOf(claim) } : noAmount;
 }
 
 function oneOf(rivals: readonly Claim[], setting: AmountSetting): AmountChoice {
   if (rivals.length < 2 || equalThroughout(setting.records, rivals)) return chosen(rivals[0]);
-  return { ...none, question: ask(rivals, setting) };
+  return { ...noAmount, question: askWhichAmount(rivals, setting), rivals };
 }
 
 function byValuesAlone(claims: readonly Claim[], setting: AmountSetting): AmountChoice {
@@ -115,18 +77,45 @@ function byValuesAlone(claims: readonly Claim[], setting: AmountSetting): Amount
   return oneOf(rivals, setting);
 }
 
-/**
- * Chooses the column that is summed. Net wins over gross by its header; where one column plus VAT makes
- * another, the first is net; rivals of equal claim that differ are asked about.
- */
-export function chooseAmount(claims: readonly Claim[], setting: AmountSetting): AmountChoice {
+function byHeaders(claims: readonly Claim[], setting: AmountSetting): AmountChoice {
   const usable = claims.filter(isUsable);
   const ofRole = (role: Claim['role']) => usable.filter((claim) => claim.role === role);
   const nets = strongest(ofRole('netAmount'));
-  if (nets.length > 0) return oneOf(nets, setting);
   const amounts = strongest(ofRole('amount'));
-  const all = [...amounts, ...strongest(ofRole('grossAmount'))];
-  const net = netByAddition(all, ofRole('vat'), setting.records);
-  if (net) return chosen(net, 'net');
-  return all.length > 0 ? oneOf(all, setting) : byValuesAlone(claims, setting);
+  const grosses = strongest(ofRole('grossAmount'));
+  const sum = netAndGross([...nets, ...amounts, ...grosses], ofRole('vat'), setting.records);
+  if (setting.asked === 'gross' && grosses.length > 0) return oneOf(grosses, setting);
+  if (setting.asked === 'gross' && sum) return chosen(sum.gross, 'gross');
+  if (nets.length > 0) return oneOf(nets, setting);
+  if (sum) return chosen(sum.net, 'net');
+  const notGross = setting.asked === 'net' && amounts.length > 0;
+  return oneOf(notGross ? amounts : [...amounts, ...grosses], setting);
+}
+
+const debitKey = /^(?:amount|value|total)?(?:debits?|dr)(?:amounts?|values?|totals?|pounds|gbp)?$/;
+const creditKey = /^(?:amount|value|total)?(?:credits?|cr)(?:amounts?|values?|totals?|pounds|gbp)?$/;
+
+/** The columns of a cost ledger that keeps debits and credits apart; undefined unless both hold amounts. */
+function debitAndCredit(claims: readonly Claim[]): DebitAndCredit | undefined {
+  const named = (key: RegExp) =>
+    claims.find(
+      ({ header, weight, values }) =>
+        weight !== saidWeight && key.test(headerKey(header)) && shareFilled(values, 'amounts') >= 0.5,
+    );
+  const [debit, credit] = [named(debitKey), named(creditKey)];
+  return debit && credit ? { debit, credit } : undefined;
+}
+
+/**
+ * Chooses the column that is summed. A column of the basis that was asked for wins by its header; else net
+ * wins over gross; where one column plus VAT makes another, the first is net; rivals of equal claim that
+ * differ are asked about, and so are debits and credits in two columns.
+ */
+export function chooseAmount(claims: readonly Claim[], setting: AmountSetting): AmountChoice {
+  const apart = debitAndCredit(claims);
+  const others = claims.filter((claim) => claim !== apart?.debit && claim !== apart?.credit);
+  const choice = byHeaders(others, setting);
+  if (choice.claim || choice.question) return choice;
+  if (!apart) return byValuesAlone(claims, setting);
+  return { ...noAmount, question: askForOneAmount(apart, setting), rivals: [apart.debit, apart.credit] };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DateOrder } from '../reading/date.ts';
 import { headerKey, headerSignature } from './headerText.ts';
 import { type MappingDecision, type Role, roles } from './types.ts';
 
@@ -29,6 +30,16 @@ export const answersSchema = z
 
 export type Profile = z.infer<typeof profile>;
 export type Answers = z.infer<typeof answersSchema>;
+
+/** What is known beside the table itself. Options of a command win over saved answers. */
+export interface MappingOptions {
+  readonly amountColumn?: string | undefined;
+  readonly amountBasis?: 'net' | 'gross' | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+  readonly answers?: Answers | undefined;
+  /** Orders that other files with the same header were settled to by their values (second round). */
+  readonly otherOrders?: readonly DateOrder[] | undefined;
+}
 
 /** How a column is named in answers and options: its header, or `#3` where that is empty or not the only one. */
 export function columnReference(names: readonly string[], index: number): string {

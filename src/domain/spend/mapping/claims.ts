@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../suppliers/index.ts';
-import type { Confidence } from '../analysis.ts';
+import type { AmountBasis, Confidence } from '../analysis.ts';
 import { type ColumnValues, columnValues, shareFilled } from './columnValues.ts';
 import type { RawRecord, Role } from './types.ts';
 import { type AliasRole, aliasOf, type HeaderAlias, type Vocabulary } from './vocabulary.ts';
@@ -88,24 +88,55 @@ export function claimsOf(
 
 const typed: readonly AliasRole[] = ['date', 'postcode', 'netAmount', 'grossAmount', 'amount', 'vat'];
 
+/** Whether every value of a role is checked, so that a share of them can agree. */
+export function isTyped(role: AliasRole): boolean {
+  return typed.includes(role);
+}
+
+function isWellRead({ role, fit }: Claim): boolean {
+  return role === null || !isTyped(role) || fit >= 0.5;
+}
+
+/**
+ * Whether a header cannot be mistaken for anything but a day or a postcode, so that values which do not read
+ * are faults of the file. `Period`, and a header that only has "date" in it, can be.
+ */
+export function saysPlainly({ alias, role }: Claim): boolean {
+  if (!alias || alias.role !== role) return false;
+  return role === 'postcode' || (role === 'date' && alias.weight >= (alias.match === 'exact' ? 20 : 70));
+}
+
 /** Whether the values let the column be read as its role at all. Suppliers may all be redacted. */
 export function isUsable(claim: Claim): boolean {
   if (claim.role === 'supplier' && claim.alias !== null) return true;
   if (claim.role === 'vat' && claim.values.amounts < claim.values.written) return false;
   if (claim.values.filled === 0 || claim.role === null) return false;
-  return !typed.includes(claim.role) || claim.fit >= 0.5;
+  return isWellRead(claim) || (saysPlainly(claim) && claim.fit > 0);
 }
 
-/** The best claim to a role: by weight, then by how well the values fit, then the first in the file. */
+/** What the header of an amount says about VAT. */
+export function basisOf(claim: Claim): AmountBasis {
+  if (claim.role === 'netAmount') return 'net';
+  return claim.role === 'grossAmount' ? 'gross' : 'not stated';
+}
+
+/** The best claim to a role: one that reads mostly, by weight, by how well the values fit, the first in the file. */
 export function bestClaim(claims: readonly Claim[], role: Role): Claim | undefined {
+  const wellRead = (claim: Claim) => Number(isWellRead(claim));
   return claims
     .filter((claim) => claim.role === role && isUsable(claim))
-    .toSorted((one, other) => other.weight - one.weight || other.fit - one.fit || one.index - other.index)[0];
+    .toSorted(
+      (one, other) =>
+        wellRead(other) - wellRead(one) ||
+        other.weight - one.weight ||
+        other.fit - one.fit ||
+        one.index - other.index,
+    )[0];
 }
 
 /** `certain`: an exact header and at least 95 % of the values agree. `likely`: less, or by its values alone. */
 export function confidenceOf(claim: Claim): Confidence {
   if (claim.weight === saidWeight) return 'certain';
   const exact = claim.alias?.match === 'exact' && claim.role === claim.alias.role;
-  return exact && (claim.fit >= 0.95 || !typed.includes(claim.alias.role)) ? 'certain' : 'likely';
+  return exact && (claim.fit >= 0.95 || !isTyped(claim.alias.role)) ? 'certain' : 'likely';
 }

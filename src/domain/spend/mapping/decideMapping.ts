@@ -1,14 +1,16 @@
 import type { AmountBasis, Question } from '../analysis.ts';
 import type { DateOrder } from '../reading/date.ts';
-import { type AmountChoice, chooseAmount } from './amountColumn.ts';
-import { type Answers, columnReference, type Profile, profileFor, resolveColumn } from './answers.ts';
+import { type AmountChoice, noAmount } from './amountColumn.ts';
+import { columnReference, type MappingOptions, type Profile, profileFor, resolveColumn } from './answers.ts';
 import { type Claim, claimsOf, saidWeight } from './claims.ts';
 import { chooseColumns } from './columnRoles.ts';
 import { type CreditDecision, decideCredit } from './creditIndicator.ts';
 import { type DateOrderDecision, decideDateOrder } from './dateOrder.ts';
 import { findHeader, recordsBelow } from './headerRow.ts';
 import { headerSignature } from './headerText.ts';
+import { warningsOf } from './mappingWarnings.ts';
 import { noAmounts, noPayments, noRecords } from './notALedger.ts';
+import { chooseSaidAmount, type SaidAmountChoice } from './saidAmount.ts';
 import { suggestionsFor } from './suggestions.ts';
 import {
   type Header,
@@ -20,16 +22,6 @@ import {
   type TableSample,
 } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** What is known beside the table itself. Options of a command win over saved answers. */
-export interface MappingOptions {
-  readonly amountColumn?: string | undefined;
-  readonly amountBasis?: 'net' | 'gross' | undefined;
-  readonly dateOrder?: DateOrder | undefined;
-  readonly answers?: Answers | undefined;
-  /** Orders that other files with the same header were settled to by their values (second round). */
-  readonly otherOrders?: readonly DateOrder[] | undefined;
-}
 
 type Warning = MappingDecision['warnings'][number];
 
@@ -75,31 +67,6 @@ function answerProblems(table: Table): readonly Warning[] {
   });
 }
 
-interface SaidAmount {
-  readonly claim: Claim | undefined;
-  readonly warnings: readonly Warning[];
-}
-
-function saidAmount(claims: readonly Claim[], table: Table): SaidAmount {
-  const reference = table.options.amountColumn ?? table.profile.amountColumn;
-  if (reference === undefined) return { claim: undefined, warnings: [] };
-  const found = resolveColumn(reference, table.names);
-  if ('sentence' in found) return { claim: undefined, warnings: [unusable(found.sentence, table)] };
-  const claim = claims.find(({ index }) => index === found.index);
-  if (claim && claim.values.amounts > 0) return { claim, warnings: [] };
-  const sentence = `the column "${reference}" holds no amounts.`;
-  return { claim: undefined, warnings: [unusable(sentence, table)] };
-}
-
-function amountOf(claims: readonly Claim[], table: Table): AmountChoice & SaidAmount {
-  const said = saidAmount(claims, table);
-  const setting = { file: table.name, names: table.names, records: table.records };
-  const choice = chooseAmount(said.claim ? claims.filter((claim) => claim === said.claim) : claims, setting);
-  const claim = said.claim ?? choice.claim;
-  const basis = table.options.amountBasis ?? table.profile.amountBasis ?? choice.basis;
-  return { ...choice, question: said.claim ? null : choice.question, claim, basis, warnings: said.warnings };
-}
-
 function saidOrder({ options, profile }: Table): DateOrder | undefined {
   if (options.dateOrder) return options.dateOrder;
   if (profile.dateOrder === undefined) return undefined;
@@ -133,30 +100,10 @@ const amountRoles: Readonly<Record<AmountBasis, Role>> = {
   'not stated': 'amount',
 };
 
-function warningsOf(table: Table, columns: Mapping['columns'], amount: AmountChoice): readonly Warning[] {
-  const { name } = table;
-  const basisOpen = amount.claim !== undefined && amount.basis === 'not stated';
-  const all: readonly (readonly [boolean, string, string])[] = [
-    [
-      basisOpen,
-      'amount-basis-not-stated',
-      `${name} does not say whether "${amount.claim?.header || 'its amount'}" is with or without VAT. Say so with --amount-basis net or --amount-basis gross.`,
-    ],
-    [
-      columns.date === undefined,
-      'no-date-column',
-      `${name} has no column of dates. Its payments are undated.`,
-    ],
-    [columns.supplier === undefined, 'no-supplier-column', `${name} has no column of suppliers.`],
-  ];
-  return all.filter(([holds]) => holds).map(([, code, sentence]) => ({ code, sentence }));
-}
-
 function refused(table: Table, claims: readonly Claim[], sentence: string): MappingDecision {
-  const amount: AmountChoice = { claim: undefined, basis: 'not stated', question: null };
   return {
     header: table.header,
-    columns: suggestionsFor({ claims, roles: new Map(), amount }),
+    columns: suggestionsFor({ claims, roles: new Map(), amount: noAmount }),
     signature: headerSignature(table.names),
     dateOrderSettledBy: null,
     mapping: null,
@@ -176,7 +123,7 @@ function rolesByColumn(columns: Mapping['columns'], amount: AmountChoice): Reado
   return new Map([...named, ...summed]);
 }
 
-function decided(table: Table, claims: readonly Claim[], amount: AmountChoice & SaidAmount): MappingDecision {
+function decided(table: Table, claims: readonly Claim[], amount: SaidAmountChoice): MappingDecision {
   const index = amount.claim?.index ?? -1;
   const { columns } = chooseColumns(claims, index, table.header.record >= 0);
   if (columns.supplier === undefined && columns.date === undefined) {
@@ -204,7 +151,12 @@ function decided(table: Table, claims: readonly Claim[], amount: AmountChoice & 
     mapping: questions.length > 0 ? null : mapping,
     questions,
     notALedger: null,
-    warnings: [...answerProblems(table), ...amount.warnings, ...warningsOf(table, columns, amount), ...mixed],
+    warnings: [
+      ...answerProblems(table),
+      ...amount.problems.map((problem) => unusable(problem, table)),
+      ...warningsOf({ name: table.name, seen: table.records.length, claims, columns, amount }),
+      ...mixed,
+    ],
   };
 }
 
@@ -220,7 +172,8 @@ export function decideMapping(
   const table = tableOf(sample, vocabulary, options);
   const claims = withAnswers(claimsOf(table.names, table.records, vocabulary), table);
   if (table.records.length === 0) return refused(table, claims, noRecords(table.name));
-  const amount = amountOf(claims, table);
+  const amount = chooseSaidAmount(claims, table);
+  if (amount.refusal) return refused(table, claims, amount.refusal);
   if (!amount.claim && !amount.question) return refused(table, claims, noAmounts(table.name, claims));
   return decided(table, claims, amount);
 }

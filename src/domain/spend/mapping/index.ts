@@ -3,6 +3,7 @@ export {
   answersFileText,
   answersSchema,
   columnReference,
+  type MappingOptions,
   type Profile,
   profileFor,
   profileFrom,
@@ -14,7 +15,7 @@ export {
   type DateOrderSource,
   decideDateOrder,
 } from './dateOrder.ts';
-export { decideMapping, type MappingOptions } from './decideMapping.ts';
+export { decideMapping } from './decideMapping.ts';
 export { headerKey, headerSignature } from './headerText.ts';
 export { monthsOfName } from './monthsOfName.ts';
 export { roleWords } from './suggestions.ts';

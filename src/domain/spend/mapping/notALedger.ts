@@ -14,7 +14,7 @@ export function noAmounts(name: string, claims: readonly Claim[]): string {
   );
   if (named) {
     const share = Math.floor(100 * fitOf('amount', named.values));
-    return `${name} has a column named "${named.header}", but only ${share} % of its values read as amounts. ${needs}`;
+    return `${name} has a column named "${named.header}", but only ${share}% of its values read as amounts. ${needs}`;
   }
   return `${name} has no column of amounts. We looked for a header such as "Net amount", "Amount" or "Value", and for a column of numbers with pence. ${needs}`;
 }

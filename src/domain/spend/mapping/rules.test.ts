@@ -89,10 +89,10 @@ describe('the amount', () => {
   });
   it('refuses an answer that names no column, and lists the columns', () => {
     const decision = decide([header, line], { amountColumn: 'Netto' });
-    expect(decision.mapping?.amount).toBe(4);
-    expect(decision.warnings[0]).toMatchObject({ code: 'answer-not-usable' });
-    expect(decision.warnings[0]?.sentence).toContain(
-      'no column named "Netto". The columns are "Supplier" (#1)',
+    expect(decision.mapping).toBeNull();
+    expect(decision.questions).toEqual([]);
+    expect(decision.notALedger).toBe(
+      'ledger.csv cannot be read by the amount column asked for: There is no column named "Netto". The columns are "Supplier" (#1), "Payment date" (#2), "Gross amount" (#3), "VAT" (#4), "Net amount" (#5).',
     );
   });
 });

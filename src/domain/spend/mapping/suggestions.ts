@@ -1,5 +1,5 @@
 import type { AmountChoice } from './amountColumn.ts';
-import { type Claim, confidenceOf, isUsable, saidWeight } from './claims.ts';
+import { type Claim, confidenceOf, isTyped, isUsable, saidWeight } from './claims.ts';
 import { unusableNumber } from './columnRoles.ts';
 import type { ColumnSuggestion, Role } from './types.ts';
 import type { AliasRole } from './vocabulary.ts';
@@ -35,25 +35,37 @@ function isRole(role: AliasRole): role is Role {
 }
 
 function perCent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
+  return `${Math.floor(share * 100)}%`;
+}
+
+const summed: readonly (AliasRole | null)[] = ['netAmount', 'grossAmount', 'amount'];
+
+/** An amount can be read as net or gross for other reasons than its header, which then says less. */
+function saidByHeader(claim: Claim, role: Role): Role {
+  return claim.role && isRole(claim.role) && summed.includes(claim.role) && summed.includes(role)
+    ? claim.role
+    : role;
 }
 
 function whyUsed(claim: Claim, role: Role): string {
   if (claim.weight === saidWeight) return `A saved answer says ${roleWords[role]}.`;
   if (claim.alias === null) return `The values read as ${roleWords[role]}.`;
-  if (claim.role !== claim.alias.role)
+  const said = saidByHeader(claim, role);
+  if (said !== claim.alias.role)
     return `The header says otherwise, but the values read as ${roleWords[role]}.`;
-  const share = claim.values.filled > 0 ? `; ${perCent(claim.fit)} of the values agree` : '';
-  return `The header says ${roleWords[role]}${share}.`;
+  const share = isTyped(said) && claim.values.filled > 0 ? `; ${perCent(claim.fit)} of the values agree` : '';
+  return `The header says ${roleWords[said]}${share}.`;
 }
 
-function whyUnused(claim: Claim, { claims, roles }: Chosen): string {
+function whyUnused(claim: Claim, { claims, roles, amount }: Chosen): string {
   if (claim.values.filled === 0) return 'It is empty or holds only placeholders.';
   if (claim.alias === null || claim.role === null) return 'The header is not known.';
-  if (!isRole(claim.role)) return `It ${claim.role === 'payer' ? '' : 'is '}${claim.alias.note}.`;
+  if (!isRole(claim.role)) return `It ${claim.alias.note}.`;
   const problem = unusableNumber(claim, claims);
   if (problem) return problem;
   if (!isUsable(claim)) return `Only ${perCent(claim.fit)} of its values read as ${roleWords[claim.role]}.`;
+  if (summed.includes(claim.role) && amount.claim?.header)
+    return `"${amount.claim.header}" is the amount that is added up.`;
   const better = [...roles].find(([, role]) => role === claim.role)?.[0];
   const name = claims.find(({ index }) => index === better)?.header;
   return name ? `"${name}" says better what ${roleWords[claim.role]} is.` : 'Another column says it better.';
@@ -61,10 +73,7 @@ function whyUnused(claim: Claim, { claims, roles }: Chosen): string {
 
 function suggestion(claim: Claim, chosen: Chosen): ColumnSuggestion {
   const { index, header } = claim;
-  const asked = chosen.amount.question?.options.some(
-    ({ answer }) => answer === header || answer === `#${index + 1}`,
-  );
-  if (asked) {
+  if (chosen.amount.rivals.includes(claim)) {
     return {
       index,
       header,

@@ -90,7 +90,7 @@ describe('columns left out, and why', () => {
     const head = 'Supplier|Postcode|Date|Net amount';
     const table = (postcode: string) => [head, `Alder Joinery Ltd|${postcode}|24/04/2021|1.00`];
     expect(rolesOf(decide(table('ZZ1 1AA'))).postcode).toBe('Postcode');
-    expect(whyOf(table('not known yet'), 1)).toBe('Only 0 % of its values read as the postcode.');
+    expect(whyOf(table('not known yet'), 1)).toBe('Only 0% of its values read as the postcode.');
   });
 
   it('a supplier column whose payees are all redacted is still the supplier', () => {
