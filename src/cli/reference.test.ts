@@ -8,6 +8,7 @@ import { toLocalDate } from '../domain/values/index.ts';
 import { download } from '../external/download.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { referenceCommand } from './reference.ts';
+import { addHelp } from './referenceText.ts';
 
 let home: string;
 
@@ -47,7 +48,7 @@ it('adds an edition, lists it, and says when nothing changed', async () => {
   expect((await run('list')).talk).toContain('built-in postcode sectors');
   const added = await run('add', 'onspd', path);
   expect(added.talk).toMatch(
-    /^Added onspd [0-9a-f]{12} from ONSPD_MAY_2025\.csv, 1 row\.\nLicence: Open Government/,
+    /^Added onspd [0-9a-f]{12} from ONSPD_MAY_2025\.csv, 1 row\.\n {2}This is a part of the directory: 1 row; the full directory has about 2\.7 million\. .*\nIn use now: ONSPD_MAY_2025\.csv \([0-9a-f]{12}, May 2025, 1 row\)\.\nLicence: Open Government/,
   );
   expect((await run('add', 'onspd', path)).talk).toMatch(/^Nothing changed: /);
   const listed = await run('list');
@@ -79,4 +80,70 @@ it('fetches an address and keeps its file name as the source', async () => {
   server.close();
   expect(added.talk).toMatch(/^Added lad-lookups [0-9a-f]{12} from LAD_CAUTH_December_2025\.csv, 1 row\.\n/);
   expect((await run('list')).out).toContain('December 2025');
+});
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(home, name);
+  await writeFile(path, content);
+  return path;
+}
+
+it('says which supplier list is in use and which it replaced, also when one is added again', async () => {
+  const one = await file('one.csv', 'Supplier name,Postcode\nExample Ltd,HD1 1AA\n');
+  const two = await file('two.csv', 'Supplier name,Postcode\nExample Ltd,HD1 1AB\nMade Up CIC,HD1 1AA\n');
+  expect((await run('add', 'suppliers', one)).talk).toMatch(
+    /\nIn use now: one\.csv \([0-9a-f]{12}, added 23 November 2026, 1 row\)\.\nLicence: yours\.\n$/,
+  );
+  expect((await run('add', 'suppliers', two)).talk).toMatch(
+    /\nIn use now: two\.csv \(.*, 2 rows\), instead of one\.csv \(.*, 1 row\)\.\n/,
+  );
+  expect((await run('add', 'suppliers', one)).talk).toMatch(
+    /^In use again: suppliers [0-9a-f]{12} from one\.csv, 1 row, had been added before\.\nIn use now: one\.csv .*, instead of two\.csv/,
+  );
+  expect((await run('add', 'suppliers', one)).talk).toMatch(
+    /^Nothing changed: .*\nIn use now: one\.csv \([^)]*\)\.\n/,
+  );
+});
+
+it('says why an older register stays in use, and how to go back from a part', async () => {
+  const rows = Array.from({ length: 9 }, (_, index) => `ZZ${index + 1} 1AA,E08000034\n`).join('');
+  await run('add', 'onspd', await file('ONSPD_MAY_2025.csv', `pcds,laua\n${rows}`));
+  const older = await run('add', 'onspd', await file('ONSPD_FEB_2025.csv', 'pcds,laua\nZZ1 1AA,E08000035\n'));
+  expect(older.talk).toContain('ONSPD_FEB_2025.csv stays unused, because what is in use is newer.\n');
+  const path = await file('register.csv', 'pcds,laua\nZZ1 1AA,E08000036\n');
+  const undated = await run('add', 'onspd', path);
+  expect(undated.talk).toMatch(
+    /register\.csv stays unused, because its name does not say its month\. Put the month in the name, such as ONSPD_MAY_2025\.csv, and add it again, or remove what is in use: sevenbox reference remove [0-9a-f]{12}\n/,
+  );
+  const dated = await run('add', 'onspd', await file('ONSPD_AUG_2025.csv', 'pcds,laua\nZZ1 1AA,E08000036\n'));
+  expect(dated.talk).toMatch(
+    /^Its date is known now: onspd [0-9a-f]{12} from ONSPD_AUG_2025\.csv, 1 row, August 2025, had been added before\.\n/,
+  );
+  expect(dated.talk).toMatch(
+    /far fewer rows than the one before\. To go back: sevenbox reference remove [0-9a-f]{12}\n/,
+  );
+});
+
+it('removes an edition and says what is in use then', async () => {
+  await run('add', 'suppliers', await file('one.csv', 'Supplier name,Postcode\nExample Ltd,HD1 1AA\n'));
+  const [one] = JSON.parse((await run('list', '--json')).out) as { edition: string }[];
+  await run('add', 'suppliers', await file('two.csv', 'Supplier name,Postcode\nExample Ltd,HD1 1AB\n'));
+  const [two] = JSON.parse((await run('list', '--json')).out) as { edition: string }[];
+  expect((await run('remove', one?.edition ?? '')).talk).toMatch(
+    /^Removed suppliers one\.csv \(.*\)\.\nIt was not in use\. Still in use: two\.csv \(.*\)\.\n$/,
+  );
+  expect((await run('remove', two?.edition ?? '', '--kind', 'suppliers')).talk).toMatch(
+    /^Removed suppliers two\.csv \(.*\)\.\nIn use now: no supplier list\.\n$/,
+  );
+  expect(await run('remove', two?.edition ?? '')).toMatchObject({
+    code: 1,
+    talk: `There is no edition "${two?.edition}". \`sevenbox reference list\` shows the editions there are.\n`,
+  });
+  expect(await run('remove', 'x', '--kind', 'maps')).toMatchObject({ code: 1 });
+});
+
+it('explains the columns of a supplier list', () => {
+  for (const word of ['Supplier name', 'Supplier number', 'Postcode', 'Place code', 'Delivery site']) {
+    expect(addHelp).toContain(word);
+  }
 });

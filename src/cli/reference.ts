@@ -1,72 +1,50 @@
 import { Command } from 'commander';
 import { type AddReferenceParts, addReference } from '../actions/addReference.ts';
-import { type EditionList, type ListedReference, listReferences } from '../actions/listReferences.ts';
-import { formatDay } from '../domain/values/index.ts';
+import { type EditionList, listReferences } from '../actions/listReferences.ts';
+import { type EditionRemover, removeReference } from '../actions/removeReference.ts';
+import { addedText, addHelp, editionTable, removedText } from './referenceText.ts';
 
 export interface ReferenceCommandParts {
   /** Opened when a command runs, so that `--help` touches nothing. */
   readonly adding: () => AddReferenceParts;
-  readonly store: () => EditionList;
+  readonly store: () => EditionList & EditionRemover;
   /** Data goes to `out`, talk goes to `talk`. */
   readonly out: (text: string) => void;
   readonly talk: (text: string) => void;
   readonly setExitCode: (code: number) => void;
 }
 
-function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function dateInWords(edition: ListedReference): string {
-  if (edition.dateFrom === 'day added') return `added ${formatDay(edition.addedOn)}`;
-  return formatDay(edition.date).replace(/^\d+ /, '');
-}
-
-function tableOf(editions: readonly ListedReference[]): string {
-  const head = ['Kind', 'Edition', 'Date', 'Rows', 'In use', 'Source', 'Licence'];
-  const rows = editions.map((one) => [
-    one.kind,
-    one.edition,
-    dateInWords(one),
-    count(one.rows),
-    one.inUse ? 'yes' : 'no',
-    one.source,
-    one.licence,
-  ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return `${[head, ...rows].map((row) => line(row).trimEnd()).join('\n')}\n`;
+function refused(parts: ReferenceCommandParts, refusals: readonly { readonly sentence: string }[]): void {
+  for (const refusal of refusals) parts.talk(`${refusal.sentence}\n`);
+  parts.setExitCode(1);
 }
 
 async function add(parts: ReferenceCommandParts, kind: string, from: string): Promise<void> {
   const added = await addReference(parts.adding(), kind, from);
-  if (!added.ok) {
-    for (const refusal of added.refusals) parts.talk(`${refusal.sentence}\n`);
-    parts.setExitCode(1);
-    return;
-  }
-  const { value } = added;
-  const what = `${value.kind} ${value.edition} from ${value.source}, ${count(value.rows)} ${value.rows === 1 ? 'row' : 'rows'}`;
-  parts.talk(value.alreadyThere ? `Nothing changed: ${what} had been added before.\n` : `Added ${what}.\n`);
-  for (const note of value.notes) parts.talk(`  ${note}\n`);
-  parts.talk(`Licence: ${value.licence}.\n`);
+  if (added.ok) parts.talk(addedText(added.value));
+  else refused(parts, added.refusals);
+}
+
+async function remove(parts: ReferenceCommandParts, edition: string, kind?: string): Promise<void> {
+  const removed = await removeReference(parts.store(), edition, kind);
+  if (removed.ok) parts.talk(removedText(removed.value));
+  else refused(parts, removed.refusals);
 }
 
 async function list(parts: ReferenceCommandParts, asJson: boolean): Promise<void> {
   const editions = await listReferences(parts.store());
   if (asJson) parts.out(`${JSON.stringify(editions, null, 2)}\n`);
-  else if (editions.length > 0) parts.out(tableOf(editions));
+  else if (editions.length > 0) parts.out(editionTable(editions));
   else
     parts.talk(
       'No register has been added. The built-in postcode sectors are used, which are approximate.\n',
     );
 }
 
-/** `sevenbox reference add <kind> <file or URL>` and `sevenbox reference list`. Exit code 1 when refused. */
+/** `sevenbox reference add <kind> <file or URL>`, `list` and `remove <edition>`. Exit code 1 when refused. */
 export function referenceCommand(parts: ReferenceCommandParts): Command {
   const command = new Command('reference').description(
-    'Add and list postcode registers, look-ups and supplier lists',
+    'Add, list and remove postcode registers, look-ups and supplier lists',
   );
   command
     .command('add')
@@ -75,11 +53,18 @@ export function referenceCommand(parts: ReferenceCommandParts): Command {
     )
     .argument('<kind>', 'onspd, lad-lookups or suppliers')
     .argument('<from>', 'a CSV, gz or zip file, or the web address of one')
+    .addHelpText('after', addHelp)
     .action((kind: string, from: string) => add(parts, kind, from));
   command
     .command('list')
     .description('List every edition with its source, date, rows and licence')
     .option('--json', 'print JSON')
     .action((options: { json?: boolean }) => list(parts, options.json === true));
+  command
+    .command('remove')
+    .description('Take an edition out; the one before it is in use again')
+    .argument('<edition>', 'the edition as `reference list` shows it')
+    .option('--kind <kind>', 'onspd, lad-lookups or suppliers, where two kinds have the same edition')
+    .action((edition: string, options: { kind?: string }) => remove(parts, edition, options.kind));
   return command;
 }

@@ -64,5 +64,9 @@ export async function convertLookups(
   );
   await duck.fill('lookups', rows);
   await duck.run(`COPY (SELECT DISTINCT * FROM lookups ORDER BY ALL) TO ${literal(target)} (FORMAT parquet)`);
-  return accept({ rows: rows.length, leftOut: table.value.records.length - rows.length, notes: [] });
+  const holds = [
+    ...(rows.some((row) => row[1] !== null) ? ['combined authorities' as const] : []),
+    ...(rows.some((row) => row[3] !== null) ? ['regions' as const] : []),
+  ];
+  return accept({ rows: rows.length, leftOut: table.value.records.length - rows.length, notes: [], holds });
 }

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
-import { type Duck, fillSql, literal } from '../duckdb.ts';
+import { type Duck, fileLiteral, fillSql, literal } from '../duckdb.ts';
 import { findColumn, headersInWords } from './columns.ts';
 import { delimitedRecords } from './delimited.ts';
+import type { EditionManifest } from './types.ts';
 import type { UnpackedTables } from './unpack.ts';
 
 /** What a conversion made of a source. */
@@ -10,9 +11,13 @@ export interface Converted {
   readonly rows: number;
   readonly leftOut: number;
   readonly notes: readonly string[];
+  /** Only of look-ups. */
+  readonly holds?: EditionManifest['holds'];
 }
 
 const headerBytes = 65_536;
+/** No whole register is smaller: that of May 2025 has 2.7 million rows. */
+const fewestRowsOfAll = 100_000;
 const postcodePatterns = [/^pcds$/, /^pcd8$/, /^pcd7$/, /^pcd2$/, /^pcd$/, /^postcode$/];
 const authorityPatterns = [/^(os)?laua$/, /^(os)?lad\d\dcd$/, /^ladcd$/];
 const countryPatterns = [/^ctry$/, /^ctry\d\dcd$/];
@@ -36,8 +41,8 @@ function cell(column: { readonly position: number } | undefined): string {
 /** Columns have our own names in the order of the file, so that odd or repeated headers do no harm. */
 function readCsv(paths: readonly string[], width: number): string {
   const columns = Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  const files = paths.map(literal).join(', ');
-  return `read_csv([${files}], header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = false, columns = {${columns}})`;
+  const files = paths.map(fileLiteral).join(', ');
+  return `read_csv([${files}], hive_partitioning = false, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = false, columns = {${columns}})`;
 }
 
 interface Counts {
@@ -53,6 +58,13 @@ async function counted(duck: Duck): Promise<Counts> {
   return { rows: Number(row?.rows ?? 0), known: Number(row?.known ?? 0), records: Number(row?.records ?? 0) };
 }
 
+function partNote(rows: number): readonly string[] {
+  if (rows >= fewestRowsOfAll) return [];
+  const shown = String(rows).replace(/\B(?=(\d{3})+$)/g, ',');
+  const sentence = `This is a part of the directory: ${shown} ${rows === 1 ? 'row' : 'rows'}; the full directory has about 2.7 million. Postcodes it does not list are placed by sector, which is approximate.`;
+  return [sentence];
+}
+
 function judge({ rows, known, records }: Counts): Decision<Converted> {
   if (rows === 0) return refuse('reference-no-rows', 'No row below the header holds a whole postcode.');
   if (known === 0) {
@@ -63,7 +75,11 @@ function judge({ rows, known, records }: Counts): Decision<Converted> {
   const left = `${leftOut} ${leftOut === 1 ? 'record holds' : 'records hold'} no whole postcode or repeat one.`;
   const unknown = rows - known;
   const unplaced = `${unknown} ${unknown === 1 ? 'postcode has' : 'postcodes have'} no known place.`;
-  return accept({ rows, leftOut, notes: [...(leftOut ? [left] : []), ...(unknown ? [unplaced] : [])] });
+  return accept({
+    rows,
+    leftOut,
+    notes: [...partNote(rows), ...(leftOut ? [left] : []), ...(unknown ? [unplaced] : [])],
+  });
 }
 
 /** ONSPD or NSPL of any vintage, or any CSV with a postcode and an authority column, to Parquet. */

@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { type Duck, literal } from '../duckdb.ts';
 import { headersInWords } from './columns.ts';
 import type { Converted } from './convertPostcodes.ts';
+import { disagreementNote } from './disagreements.ts';
 import { readSmallTable } from './smallTable.ts';
 import { readSupplierRow, type SupplierColumns, supplierColumns } from './supplierRow.ts';
 import type { UnpackedTables } from './unpack.ts';
@@ -43,7 +44,8 @@ export async function convertSuppliers(
   if (!columns.ok) return columns;
   const readings = table.value.records.map((record) => readSupplierRow(record, columns.value));
   const places = readings.flatMap(({ place }) => (place ? [place] : []));
-  const notes = notesOf(readings.flatMap(({ remark }) => (remark ? [remark] : [])));
+  const remarks = readings.flatMap(({ remark }) => (remark ? [remark] : []));
+  const notes = notesOf([...disagreementNote(places), ...remarks]);
   if (places.length === 0) {
     return refuse('reference-no-rows', `No row names both a supplier and a place. ${notes[0] ?? ''}`.trim());
   }

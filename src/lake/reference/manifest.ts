@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type LocalDate, toLocalDate } from '../../domain/values/index.ts';
@@ -18,14 +19,18 @@ const manifestSchema = z.object({
   notes: z.array(z.string()),
   licence: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sequence: z.int().nonnegative().default(0),
+  holds: z.array(z.enum(['combined authorities', 'regions'])).default([]),
   approximate: z.literal(false),
 });
 
 const fileName = 'manifest.json';
 
-/** Writes manifest.json into a folder that is not published yet. */
+/** Writes manifest.json in one step, so that whoever reads a published edition sees the old one or the new. */
 export async function writeManifest(folder: string, manifest: EditionManifest): Promise<void> {
-  await writeFile(join(folder, fileName), `${JSON.stringify(manifest, null, 2)}\n`);
+  const path = join(folder, `.manifest-${randomUUID()}`);
+  await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(path, join(folder, fileName));
 }
 
 /** Throws when the manifest has been damaged, because finished editions are only ever made by `add`. */

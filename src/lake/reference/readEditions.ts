@@ -7,7 +7,7 @@ import {
   toLocalDate,
   toPlaceCode,
 } from '../../domain/values/index.ts';
-import { type Duck, literal, type SqlRow, type SqlValue } from '../duckdb.ts';
+import { type Duck, fileLiteral, type SqlRow, type SqlValue } from '../duckdb.ts';
 import type { RegisterPlace } from './types.ts';
 
 const text = (value: SqlValue | undefined): string | null => (typeof value === 'string' ? value : null);
@@ -24,7 +24,7 @@ export async function readPostcodes(
     [...new Set(codes)].map((code) => [code]),
   );
   const rows = await duck.rows(
-    `SELECT postcode, code, terminated FROM read_parquet(${literal(file)}) SEMI JOIN wanted USING (postcode) WHERE code IS NOT NULL`,
+    `SELECT postcode, code, terminated FROM read_parquet(${fileLiteral(file)}, hive_partitioning = false) SEMI JOIN wanted USING (postcode) WHERE code IS NOT NULL`,
   );
   return new Map(
     rows.map((row) => [
@@ -54,7 +54,11 @@ function supplierOf(row: SqlRow): SupplierPlace {
 
 /** Every row of a supplier edition, in the order of the list. */
 export async function readSuppliers(duck: Duck, file: string): Promise<readonly SupplierPlace[]> {
-  return (await duck.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY line`)).map(supplierOf);
+  return (
+    await duck.rows(
+      `SELECT * FROM read_parquet(${fileLiteral(file)}, hive_partitioning = false) ORDER BY line`,
+    )
+  ).map(supplierOf);
 }
 
 function wholeOf(row: SqlRow, stem: 'combined' | 'region'): LadLookup['region'] {
@@ -64,7 +68,9 @@ function wholeOf(row: SqlRow, stem: 'combined' | 'region'): LadLookup['region'] 
 
 /** Every row of a look-up edition, in the order of the codes. */
 export async function readLookups(duck: Duck, file: string): Promise<readonly LadLookup[]> {
-  const rows = await duck.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY ALL`);
+  const rows = await duck.rows(
+    `SELECT * FROM read_parquet(${fileLiteral(file)}, hive_partitioning = false) ORDER BY ALL`,
+  );
   return rows.map((row) => ({
     authority: toPlaceCode(String(row.authority)),
     combinedAuthority: wholeOf(row, 'combined'),

@@ -66,7 +66,11 @@ describe('a register of postcodes', () => {
         addedOn: today,
         rows: 4,
         leftOut: 1,
-        notes: ['1 record holds no whole postcode or repeat one.', '1 postcode has no known place.'],
+        notes: [
+          'This is a part of the directory: 4 rows; the full directory has about 2.7 million. Postcodes it does not list are placed by sector, which is approximate.',
+          '1 record holds no whole postcode or repeat one.',
+          '1 postcode has no known place.',
+        ],
         approximate: false,
         alreadyThere: false,
       },
@@ -220,6 +224,7 @@ describe('a supplier list', () => {
         licence: 'yours',
         dateFrom: 'day added',
         notes: [
+          'The rows of 1 supplier disagree about where it is: Example; Café Ltd, HD1 2TA on line 2 and ZZ1 1AA on line 3. Such a supplier counts as being in any one of its places.',
           'Line 4: "Leeds" is neither a whole postcode nor an ONS code.',
           'Line 5: there is no supplier name or number.',
           'Line 7: "Leeds HQ" is neither a whole postcode nor an ONS code.',

@@ -22,12 +22,34 @@ export interface EditionManifest {
   readonly notes: readonly string[];
   readonly licence: string;
   readonly sha256: string;
+  /** Which add of its kind this was, counted from 1; 0 for editions made before adds were counted. */
+  readonly sequence: number;
+  /** What a look-up holds; empty for the other kinds, and for look-ups made before this was noted. */
+  readonly holds: readonly ('combined authorities' | 'regions')[];
   readonly approximate: false;
 }
 
-/** An edition after `add`; `alreadyThere` when the same bytes had been added before and nothing changed. */
+export interface ListedEdition extends EditionManifest {
+  /** Whether analyses use it. Two look-ups are in use where each holds what the other lacks. */
+  readonly inUse: boolean;
+}
+
+/** An edition after `add`, and what analyses use from now on. */
 export interface AddedEdition extends EditionManifest {
+  /** The same bytes had been added before; nothing was read again. */
   readonly alreadyThere: boolean;
+  /** The same bytes came under a name that says their month, which was not known before. */
+  readonly dated: boolean;
+  /** Editions of this kind in use now. */
+  readonly inUse: readonly EditionManifest[];
+  /** Editions that were in use before and are not any more. */
+  readonly replaced: readonly EditionManifest[];
+}
+
+/** An edition that has been taken out, and what analyses use from now on. */
+export interface RemovedEdition extends EditionManifest {
+  readonly wasInUse: boolean;
+  readonly inUse: readonly EditionManifest[];
 }
 
 export interface ReferenceSource {
@@ -43,14 +65,20 @@ export interface RegisterPlace {
 
 /** Reference editions as files. Reading needs no lock; adding publishes by renaming a finished folder. */
 export interface ReferenceStore {
-  /** Refuses in words what it cannot read. The same bytes again change nothing. */
+  /**
+   * Refuses in words what it cannot read. The same bytes again change nothing, but a supplier list that is added
+   * again is the one in use again.
+   */
   readonly add: (
     kind: ReferenceKind,
     source: ReferenceSource,
     today: LocalDate,
   ) => Promise<Decision<AddedEdition>>;
-  /** Every edition, by kind and the newest first. */
-  readonly list: () => Promise<readonly EditionManifest[]>;
+  /** Takes an edition out; a kind need be named only where the same bytes were added under two. */
+  readonly remove: (edition: string, kind?: ReferenceKind) => Promise<Decision<RemovedEdition>>;
+  /** Every edition, by kind and the one in use first. */
+  readonly list: () => Promise<readonly ListedEdition[]>;
+  /** The edition in use: the last supplier list added; of registers and look-ups the newest. */
   readonly newest: (kind: ReferenceKind) => Promise<EditionManifest | undefined>;
   /** Places of the postcodes the newest register of postcodes knows; others are absent. Empty without a register. */
   readonly postcodes: (codes: readonly Postcode[]) => Promise<ReadonlyMap<Postcode, RegisterPlace>>;

@@ -1,0 +1,63 @@
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { byUse } from './inUse.ts';
+import { readManifest } from './manifest.ts';
+import type { EditionManifest, ReferenceKind } from './types.ts';
+
+/** The rows of an edition, beside its manifest. */
+export const dataFile = 'data.parquet';
+/** An edition is a folder of its name; other folders are being made or taken out. */
+const editionName = /^[0-9a-f]{12}$/;
+const mostClaims = 1000;
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** An error of the file system with this code, for example ENOENT. */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/** The manifest of an edition; undefined where there is none, or where it was taken out this moment. */
+export async function manifestIn(folder: string): Promise<EditionManifest | undefined> {
+  try {
+    return await readManifest(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Every edition of a kind, the one to use first. */
+export async function editionsOf(root: string, kind: ReferenceKind): Promise<readonly EditionManifest[]> {
+  const folder = join(root, kind);
+  if (!(await exists(folder))) return [];
+  const names = (await readdir(folder)).filter((name) => editionName.test(name));
+  const manifests = await Promise.all(names.map((name) => manifestIn(join(folder, name))));
+  return manifests.filter((one) => one !== undefined).sort(byUse);
+}
+
+/**
+ * A number above every number of this kind. Each is claimed by making a file that must not be there yet, so that
+ * two programs that add at the same moment get two numbers.
+ */
+export async function nextSequence(root: string, kind: ReferenceKind): Promise<number> {
+  const folder = join(root, '.sequences', kind);
+  await mkdir(folder, { recursive: true });
+  const claimed = (await readdir(folder)).map(Number).filter(Number.isSafeInteger);
+  const used = (await editionsOf(root, kind)).map((one) => one.sequence);
+  const highest = [...claimed, ...used].reduce((most, one) => Math.max(most, one), 0);
+  for (let sequence = highest + 1; sequence <= highest + mostClaims; sequence += 1) {
+    try {
+      await writeFile(join(folder, String(sequence)), '', { flag: 'wx' });
+      return sequence;
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+  }
+  throw new Error(`${mostClaims} programs add a reference at the same moment`);
+}
