@@ -58,7 +58,10 @@ function whyNot(added: AddedReference): string {
 }
 
 function inUseSentences(added: AddedReference): readonly string[] {
-  const now = `In use now: ${allNamed(added.inUse)}`;
+  const names = added.inUse.map((one) =>
+    one.edition === added.edition ? `${one.source} (${one.edition})` : named(one),
+  );
+  const now = `In use now: ${names.join(' and ')}`;
   const isUsed = added.inUse.some((one) => one.edition === added.edition);
   const instead = added.replaced.length > 0 ? `, instead of ${allNamed(added.replaced)}` : '';
   const smaller = added.replaced.find((one) => added.kind === 'onspd' && added.rows * 2 < one.rows);

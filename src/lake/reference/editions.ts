@@ -10,6 +10,7 @@ export const dataFile = 'data.parquet';
 const editionName = /^[0-9a-f]{12}$/;
 const mostClaims = 1000;
 
+/** Whether there is a file or folder of this path. */
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -10,7 +10,7 @@ import {
 import type { DelimitedRecord } from './delimited.ts';
 
 const aliases = {
-  name: 'supplier suppliername name vendor vendorname payee payeename beneficiary beneficiaryname creditorname',
+  name: 'supplier suppliername name vendor vendorname payee payeename beneficiary beneficiaryname creditor creditorname',
   number:
     'suppliernumber supplierno suppliernum supplierid suppliercode supplierref supplierreference vendornumber vendorno vendorid vendorcode creditornumber creditorno number',
   address:
