@@ -116,6 +116,24 @@ describe('saved answers', () => {
     });
   });
 
+  it('may name the column of dates of a table without a header, and are told what of it does not read', () => {
+    const table = ['24/04/2021', 'spring', 'summer'].map((day) => `Alder Joinery Ltd|${day}|10.50`);
+    const profiles = { 'no header, 3 columns': { roles: { '#2': 'date' } } };
+    const answers = answersSchema.parse({ schemaVersion: 1, profiles });
+    const decision = decide(table, { answers });
+    expect(decision.mapping).toMatchObject({ amount: 2, columns: { date: 1 } });
+    expect(decision.warnings.map(({ sentence }) => sentence).join()).toContain('"column 2"');
+  });
+
+  it('may name a column that a short row does not reach', () => {
+    const table = [
+      'Supplier|Date|Value|Total',
+      'Alder Joinery Ltd|05/06/2021|1.00',
+      'Birch|06/07/2021|2.00|3.00',
+    ];
+    expect(decide(table, { amountColumn: 'Total' }).mapping?.amount).toBe(3);
+  });
+
   it('keep the mark of a credit', () => {
     const marked = [
       'Supplier|Date|Net amount|D/C',
