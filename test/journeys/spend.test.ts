@@ -15,6 +15,8 @@ import {
   longNamesAnalysis,
   manyFilesAnalysis,
   oneYearAnalysis,
+  sameSharesAnalysis,
+  unplacedAnalysis,
 } from '../support/analysisFixture.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -47,6 +49,8 @@ const states: readonly (readonly [string, () => Analysis, readonly string[]])[] 
   ['long names', longNamesAnalysis, ['/', '/files', '/files/1', '/rejects']],
   ['many files', manyFilesAnalysis, ['/files', '/files?page=3']],
   ['exact', exactAnalysis, ['/']],
+  ['unplaced', unplacedAnalysis, ['/']],
+  ['same shares', sameSharesAnalysis, ['/']],
   ['error', fullAnalysis, ['/no-such-page', '/rejects?page=99', '/files/900']],
 ];
 

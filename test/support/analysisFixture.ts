@@ -298,6 +298,7 @@ export function fullAnalysis(): Analysis {
     amountBasis: 'net',
     files: [...files, setAside, nothing],
     definitions,
+    coverage: years.map((period) => ({ period, months: 12 })),
     figures: [
       ...figuresOf('ledger-all', rings, 0),
       ...figuresOf('third-party', rings, 3),
@@ -346,6 +347,7 @@ export function emptyAnalysis(): Analysis {
     control: controlOf([]),
     amountBasis: 'not stated',
     files: [setAside],
+    coverage: [],
     figures: [],
     excluded: [],
     rejects: [],
@@ -378,6 +380,7 @@ export function oneYearAnalysis(): Analysis {
     files: [file],
     control: controlOf([file]),
     questions: [],
+    coverage: full.coverage.slice(-1),
     figures: [...lastYear.slice(0, at), ...undated, ...lastYear.slice(at)],
     excluded: full.excluded.filter((one) => one.period === '2020/21'),
   };
@@ -442,5 +445,60 @@ export function exactAnalysis(): Analysis {
     unknownSuppliers: [],
     questions: [],
     warnings: [],
+  };
+}
+
+/** Nothing could be placed: no share, and bounds that credits take past 0 and 100%. */
+export function unplacedAnalysis(): Analysis {
+  const one = oneYearAnalysis();
+  const unplaced = (figure: Figure): Figure => ({
+    ...figure,
+    localPence: 0,
+    elsewherePence: 0,
+    undeterminedPositivePence: figure.totalPence + 100_000_000_00,
+    undeterminedNegativePence: -100_000_000_00,
+    share: null,
+    shareOfAll: 0,
+    shareLower: shareOf(toPence(-100_000_000_00), toPence(figure.totalPence)),
+    shareUpper: shareOf(toPence(figure.totalPence + 100_000_000_00), toPence(figure.totalPence)),
+    whyNoShare: 'None of this money could be placed, so only the bounds can be stated.',
+  });
+  return { ...one, figures: one.figures.filter((figure) => figure.period !== 'undated').map(unplaced) };
+}
+
+/** Three places with the same shares, and a first year that is only part of one. */
+export function sameSharesAnalysis(): Analysis {
+  const full = fullAnalysis();
+  const shares = [40, 44, 46, 52];
+  return {
+    ...full,
+    coverage: full.coverage.map((one, index) => ({ ...one, months: index === 0 ? 5 : 12 })),
+    amountBasis: 'mixed',
+    files: full.files.map((file, index) =>
+      index === 1 && file.amountBasis !== null ? { ...file, amountBasis: 'not stated' } : file,
+    ),
+    figures: full.figures.map((figure) =>
+      figureFrom({
+        definition: figure.definition,
+        period: figure.period,
+        total: figure.totalPence,
+        ring: figure.ring,
+        perCent:
+          (shares[years.map(String).indexOf(figure.period)] ?? 0) + (figure.ring.id === 'region' ? 1 : 0),
+        perMilleUnplaced: 40,
+      }),
+    ),
+    warnings: [
+      {
+        code: 'part-year',
+        file: null,
+        sentence: '2017/18 has payments in 5 of its 12 months, so it is not a whole year.',
+      },
+      ...Array.from({ length: 33 }, (_, index) => ({
+        code: 'amount-basis-not-stated',
+        file: `month-${index + 1}.csv`,
+        sentence: `month-${index + 1}.csv does not say whether "Amount" is with or without VAT. Say so with --amount-basis net or --amount-basis gross.`,
+      })),
+    ],
   };
 }

@@ -94,8 +94,72 @@ describe('the finding as a title', () => {
     expect(finding(none('2020/21')).sentences[0]).toContain('nothing to take a share of');
     expect(finding(year('undated', 0.1, 0.2, 0.3)).title).toBe('No local share can be stated');
     const placedNothing = finding({ period: '2020/21', share: null, shareLower: 0, shareUpper: 1 });
-    expect(placedNothing.title).toBe('Between 0% and 100% of spend was local in 2020/21');
-    expect(placedNothing.sentences[0]).toBe('In 2020/21 none of the spend could be placed.');
+    expect(placedNothing.title).toBe('How much was local cannot be said yet');
+    expect(placedNothing.sentences).toEqual([
+      'Too little of the 2020/21 spend could be placed, so any share from none to all of it could be local.',
+      'Next, add a list of your suppliers with their postcodes, or the ONS Postcode Directory if the ledger has postcodes.',
+    ]);
+  });
+
+  it('says nothing of a year whose bounds leave everything open, and names the last year that says something', () => {
+    const open = finding(year('2019/20', 0.5, 0.52, 0.54), year('2020/21', -0.01, 0.3, 1.01));
+    expect(open.title).toBe('How much was local in 2020/21 cannot be said yet');
+    expect(open.sentences[2]).toBe('Between 50% and 54% of spend was local in 2019/20.');
+  });
+
+  it('names only the end of a range that lies within 0 to 100%', () => {
+    const low = finding(year('2020/21', -0.02, 0.2, 0.455));
+    expect(low.title).toBe('At most 46% of spend was local in 2020/21');
+    expect(low.sentences[1]).toBe('Some money could not be placed, so the 2020/21 figure is at most 46%.');
+    const high = finding(year('2019/20', -0.2, 0.5, 1.2), year('2020/21', 0.605, 0.8, 1.02));
+    expect(high.title).toBe(
+      'At least 60% of spend was local in 2020/21; a change since 2019/20 cannot be shown',
+    );
+    expect(high.sentences[1]).toContain('In 2019/20 it could be anything from none to all.');
+    expect(finding(year('2020/21', -0.3, -0.2, -0.1)).title).toBe(
+      'Credits outweigh payments in part of the 2020/21 spend',
+    );
+    expect(finding(year('2019/20', -0.2, -0.1, -0.05), year('2020/21', 0.5, 0.52, 0.54)).title).toBe(
+      'Between 50% and 54% of spend was local in 2020/21',
+    );
+  });
+
+  it('compares no part year: the latest year stands alone', () => {
+    const first = { ...year('2017/18', 0.41, 0.44, 0.47), partYear: true };
+    const whole = year('2018/19', 0.41, 0.44, 0.47);
+    const last = { ...year('2020/21', 0.5, 0.52, 0.54), partYear: true };
+    for (const years of [
+      [first, whole, year('2020/21', 0.5, 0.52, 0.54)],
+      [whole, last],
+    ]) {
+      const { title, sentences } = finding(...years);
+      expect(title).toBe('Between 50% and 54% of spend was local in 2020/21');
+      expect(sentences.join(' ')).not.toMatch(/rose|fell|up from|2017|2018|real/);
+      expect(changeOver(years)).toBe('open');
+      expect(chartTitleFor([{ name: 'A', years }])).toBe(
+        `Share of spend in each place, ${years[0]?.period} to 2020/21`,
+      );
+    }
+    const middle = { ...year('2018/19', 0.41, 0.44, 0.47), partYear: true };
+    expect(
+      finding(year('2017/18', 0.41, 0.44, 0.47), middle, year('2020/21', 0.5, 0.52, 0.54)).title,
+    ).toContain('rose');
+  });
+
+  it('property: no title names a share outside 0 to 100%', () => {
+    const share = fc.integer({ min: -2_000_000, max: 3_000_000 }).map((value) => value / 1e6);
+    const triple = fc.tuple(share, share, share).map((values) => values.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(fc.array(triple, { minLength: 1, maxLength: 3 }), (triples) => {
+        const { title } = finding(
+          ...triples.map(([a, b, c], index) => year(`${2017 + index}/${18 + index}`, a ?? 0, b ?? 0, c ?? 0)),
+        );
+        for (const [, number] of title.matchAll(/(-?[\d.]+)%/g)) {
+          expect(Number(number)).toBeGreaterThanOrEqual(0);
+          expect(Number(number)).toBeLessThanOrEqual(100);
+        }
+      }),
+    );
   });
 
   it('keeps to the range when a share is missing at one end', () => {

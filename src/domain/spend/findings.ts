@@ -7,6 +7,8 @@ export interface YearShare {
   readonly share: number | null;
   readonly shareLower: number | null;
   readonly shareUpper: number | null;
+  /** True where the ledgers hold fewer than twelve months of the year, so that it is compared with no other. */
+  readonly partYear?: boolean;
 }
 
 /** What the figures of one place allow us to say, in whole sentences. */
@@ -23,6 +25,7 @@ interface Bounded {
   readonly share: number | null;
   readonly lower: Share;
   readonly upper: Share;
+  readonly partYear: boolean;
 }
 
 const numberWords = 'no one two three four five six seven eight nine'.split(' ');
@@ -51,12 +54,31 @@ function bounded(year: YearShare): Bounded | undefined {
     share: year.share,
     lower: year.shareLower as Share,
     upper: year.shareUpper as Share,
+    partYear: year.partYear ?? false,
   };
 }
 
 /** The years that can be charted and spoken of: dated, with bounds, in order of time. */
 function boundedYears(years: readonly YearShare[]): readonly Bounded[] {
   return years.flatMap((year) => (year.period === 'undated' ? [] : (bounded(year) ?? [])));
+}
+
+function startsOrEndsInPartYear(known: readonly Bounded[]): boolean {
+  return (known[0]?.partYear || known[known.length - 1]?.partYear) ?? false;
+}
+
+/** The same years, or the latest alone where the first or the last is only part of a year. */
+function comparableYears(known: readonly Bounded[]): readonly Bounded[] {
+  return startsOrEndsInPartYear(known) ? known.slice(-1) : known;
+}
+
+/** Whether nothing can be said of a year: no share, or bounds that leave everything open. */
+function saysNothing(year: Bounded): boolean {
+  return year.share === null || (year.lower <= 0 && year.upper >= 1);
+}
+
+function isPart(share: number | null): share is number {
+  return share !== null && share >= 0 && share <= 1;
 }
 
 function changeOf(first: Bounded, last: Bounded): Change {
@@ -68,7 +90,7 @@ function changeOf(first: Bounded, last: Bounded): Change {
 
 /** How a place's share moved from its first to its last year: only what no placing of the rest could undo. */
 export function changeOver(years: readonly YearShare[]): Change {
-  const known = boundedYears(years);
+  const known = comparableYears(boundedYears(years));
   const first = known[0];
   const last = known[known.length - 1];
   return first === undefined || last === undefined || first === last ? 'open' : changeOf(first, last);
@@ -99,13 +121,24 @@ function spanInWords(first: Bounded, last: Bounded): string {
   return years > 2 ? `in ${countInWords(years)} years` : `between ${first.period} and ${last.period}`;
 }
 
+/** `Between 50% and 54%`, or the one end that lies within 0 to 100% where credits take the other past it. */
+function reachInWords({ lower, upper }: Bounded): string {
+  if (lower === upper) return `${percent(lower)}%`;
+  if (lower <= 0 && upper >= 1) return 'anything from none to all';
+  if (lower < 0) return `at most ${highest(upper)}`;
+  if (upper > 1) return `at least ${lowest(lower)}`;
+  return `between ${lowest(lower)} and ${highest(upper)}`;
+}
+
 function oneYearTitle(year: Bounded): string {
-  if (year.lower === year.upper) return `${percent(year.lower)}% of spend was local in ${year.period}`;
-  return `Between ${lowest(year.lower)} and ${highest(year.upper)} of spend was local in ${year.period}`;
+  if (year.upper < 0 || year.lower > 1)
+    return `Credits outweigh payments in part of the ${year.period} spend`;
+  const reach = reachInWords(year);
+  return `${reach.charAt(0).toUpperCase()}${reach.slice(1)} of spend was local in ${year.period}`;
 }
 
 function movedTitle(first: Bounded, last: Bounded, change: 'rose' | 'fell'): string {
-  if (first.share === null || last.share === null) return oneYearTitle(last);
+  if (!isPart(first.share) || !isPart(last.share)) return oneYearTitle(last);
   const [from, to] = [first.share as Share, last.share as Share];
   const decimals = decimalsThatDiffer(from, to);
   return `Local spend ${change} from ${percent(from, decimals)}% to ${percent(to, decimals)}% ${spanInWords(first, last)}`;
@@ -117,10 +150,10 @@ function title(known: readonly Bounded[]): string {
   if (first === undefined || last === undefined) return 'No local share can be stated';
   if (first === last) return oneYearTitle(last);
   const change = changeOf(first, last);
-  if (change === 'same') {
+  if (change === 'same' && isPart(last.share)) {
     return `Local spend was ${percent(last.lower)}% in ${last.period}, as in ${first.period}`;
   }
-  if (change !== 'open') return movedTitle(first, last, change);
+  if (change === 'rose' || change === 'fell') return movedTitle(first, last, change);
   return `${oneYearTitle(last)}; a change since ${first.period} cannot be shown`;
 }
 
@@ -132,7 +165,7 @@ export function localInWords(basis: DefinitionSummary['basis'], place: string): 
 }
 
 function inPence(share: number | null): string | undefined {
-  return share === null || share < 0 || share > 1 ? undefined : `${percent(share as Share)}p`;
+  return isPart(share) ? `${percent(share as Share)}p` : undefined;
 }
 
 function shareSentence(known: readonly Bounded[], local: string): string | undefined {
@@ -141,9 +174,7 @@ function shareSentence(known: readonly Bounded[], local: string): string | undef
   if (first === undefined || last === undefined) return undefined;
   const now = inPence(last.share);
   if (now === undefined) {
-    return last.share === null
-      ? `In ${last.period} none of the spend could be placed.`
-      : `In ${last.period} credits outweigh payments in part of the ledger, so the share of ${percent(last.share as Share)}% is not a part of a pound.`;
+    return `In ${last.period} credits outweigh payments in part of the ledger, so the share of ${percent(last.share as Share)}% is not a part of a pound.`;
   }
   const before = inPence(first.share);
   const change = changeOf(first, last);
@@ -170,7 +201,7 @@ function overlapSentence(first: Bounded, last: Bounded): string {
   if (change === 'rose') return `In ${first.period} it could not be above ${highest(first.upper)}.`;
   if (change === 'fell') return `In ${first.period} it could not be below ${lowest(first.lower)}.`;
   if (change === 'same') return '';
-  return `In ${first.period} it could be ${boundsInWords(first.lower, first.upper)}. The two ranges overlap, so a change cannot be shown.`;
+  return `In ${first.period} it could be ${reachInWords(first)}. The two ranges overlap, so a change cannot be shown.`;
 }
 
 function boundsSentence(known: readonly Bounded[]): string | undefined {
@@ -180,7 +211,7 @@ function boundsSentence(known: readonly Bounded[]): string | undefined {
   const range =
     last.lower === last.upper
       ? `All spend in ${last.period} could be placed, so the figure has no range.`
-      : `Some money could not be placed, so the ${last.period} figure lies between ${lowest(last.lower)} and ${highest(last.upper)}.`;
+      : `Some money could not be placed, so the ${last.period} figure ${last.lower < 0 || last.upper > 1 ? 'is' : 'lies'} ${reachInWords(last)}.`;
   if (first === last) return range;
   const earlier = known.slice(0, -1);
   return `${range} ${riseSentence(earlier, last) ?? overlapSentence(first, last)}`.trim();
@@ -192,16 +223,33 @@ function emptySentence(years: readonly YearShare[]): string {
     : 'In no year did the payments counted add up to more than the credits, so there is nothing to take a share of.';
 }
 
+/** The finding where too little could be placed in the latest year, with the last year of which something can be said. */
+function openFinding(known: readonly Bounded[], last: Bounded): Finding {
+  const before = known.findLast((year) => !saysNothing(year));
+  const which = before === undefined ? '' : ` in ${last.period}`;
+  return {
+    title: `How much was local${which} cannot be said yet`,
+    sentences: [
+      `Too little of the ${last.period} spend could be placed, so any share from none to all of it could be local.`,
+      'Next, add a list of your suppliers with their postcodes, or the ONS Postcode Directory if the ledger has postcodes.',
+      ...(before === undefined ? [] : [`${oneYearTitle(before)}.`]),
+    ],
+  };
+}
+
 /**
  * The finding for the innermost place: a title and sentences that stay true wherever the money that could not be
- * placed went. Bounds are rounded outwards, shares half up. Years must be in order of time.
+ * placed went. Bounds are rounded outwards, shares half up; a title names no share outside 0 to 100%. No change is
+ * claimed from or to a part year. Years must be in order of time.
  */
 export function findingFor(
   years: readonly YearShare[],
   place: string,
   basis: DefinitionSummary['basis'],
 ): Finding {
-  const known = boundedYears(years);
+  const known = comparableYears(boundedYears(years));
+  const last = known[known.length - 1];
+  if (last !== undefined && saysNothing(last)) return openFinding(boundedYears(years), last);
   const sentences = [shareSentence(known, localInWords(basis, place)), boundsSentence(known)].filter(
     (sentence): sentence is string => sentence !== undefined,
   );
@@ -233,6 +281,9 @@ export function chartTitleFor(places: readonly PlaceYears[]): string {
   const moved = [movedClause(places, 'rose'), movedClause(places, 'fell')].filter(
     (clause): clause is string => clause !== undefined,
   );
+  if (places.some((place) => startsOrEndsInPartYear(boundedYears(place.years)))) {
+    return `Share of spend in each place, ${first} to ${last}`;
+  }
   const span = `between ${first} and ${last}`;
   if (moved.length === 0) return `No change in the shares can be shown ${span}`;
   const open = places.filter((place) => !['rose', 'fell'].includes(changeOver(place.years)));

@@ -7,9 +7,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { emptyAnalysis, fullAnalysis, longNamesAnalysis } from '../../../test/support/analysisFixture.ts';
 import type { Analysis } from '../../domain/spend/analysis.ts';
+import { toLocalDate } from '../../domain/values/index.ts';
 import { analysisCsv, leftOutCsv, rejectsCsv, textCell, unknownSuppliersCsv, writeCsv } from './csv.ts';
 import { analysisWorkbook } from './workbook.ts';
-import { columnLetters, sheetText } from './xlsxSheet.ts';
+import { columnLetters, daySerial, sheetText, style } from './xlsxSheet.ts';
 
 async function partsOf(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
   const zip = await fromBufferPromise(bytes);
@@ -92,6 +93,20 @@ describe('the workbook', () => {
     const names = [...table.matchAll(/<tableColumn id="\d+" name="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(new Set(names).size).toBe(13);
     for (const name of names) expect(figures).toContain(`>${name}<`);
+  });
+
+  it('opens on the finding, and writes days as dates', async () => {
+    const parts = await partsOf(await analysisWorkbook(fullAnalysis()));
+    expect(parts.get('xl/worksheets/sheet1.xml')).toContain(
+      'Local spend rose from 44% to 52% in four years.',
+    );
+    const files = parts.get('xl/worksheets/sheet4.xml') ?? '';
+    expect(files).toContain(`<c r="F4" s="${style.day}"><v>42826</v></c>`);
+    expect(daySerial(toLocalDate('1900-03-01'))).toBe(61);
+    expect(parts.get('xl/styles.xml')).toContain('<cellStyle name="Normal" xfId="0" builtinId="0"/>');
+    for (const [path, xml] of parts) {
+      if (path.startsWith('xl/tables/')) expect(xml).toMatch(/<autoFilter ref="A3:[A-Z]+\d+"\/>/);
+    }
   });
 
   it('is the same bytes in two time zones', async () => {

@@ -1,4 +1,6 @@
 import type { Analysis } from '../../domain/spend/analysis.ts';
+import { headlineFinding } from '../../domain/spend/headline.ts';
+import { toLocalDate } from '../../domain/values/index.ts';
 import { writeWorkbook } from './xlsx.ts';
 import { emptyCell, type ProseSheet, type Sheet, type SheetCell, type TableSheet } from './xlsxSheet.ts';
 
@@ -8,6 +10,12 @@ const count = (value: number | null): SheetCell =>
   value === null ? emptyCell : { kind: 'count', count: value };
 const pounds = (value: number | null): SheetCell =>
   value === null ? emptyCell : { kind: 'pounds', pence: value };
+/** A day as a date; spreadsheets count the days before March 1900 each in their own way, so those stay text. */
+function day(value: string | null): SheetCell {
+  if (value === null || value < '1900-03-01') return text(value);
+  return { kind: 'day', day: toLocalDate(value) };
+}
+
 const share = (value: number | null): SheetCell =>
   value === null ? emptyCell : { kind: 'share', share: value };
 
@@ -38,6 +46,7 @@ function titleOf(analysis: Analysis): string {
 }
 
 function cover(analysis: Analysis): ProseSheet {
+  const finding = headlineFinding(analysis);
   const demonstration = 'Demonstration: the council and its suppliers are invented.';
   return {
     kind: 'prose',
@@ -45,6 +54,8 @@ function cover(analysis: Analysis): ProseSheet {
     title: titleOf(analysis),
     lines: [
       ...(analysis.demonstration ? [demonstration] : []),
+      `${finding.title}.`,
+      ...finding.sentences,
       `Shares of spend with suppliers in ${analysis.home.name} and the places around it, by financial year, with the lowest and highest each share could be.`,
       `${analysis.control.physicalRecords} lines read = ${analysis.control.accepted} accepted + ${analysis.control.rejected} rejected + ${analysis.control.blank} blank.`,
       `Amounts: ${analysis.amountBasis}.`,
@@ -107,7 +118,8 @@ function files(analysis: Analysis): TableSheet {
     name: 'Files',
     tableName: 'Files',
     title: 'Files',
-    sentence: 'One table: one row for each file. Lines read = accepted + rejected + blank.',
+    sentence:
+      'One table: one row for each file, or each sheet of a workbook. Lines read = accepted + rejected + blank.',
   };
   return table(words, analysis.files, [
     { name: 'File', width: 40, cell: (row) => text(row.name) },
@@ -115,8 +127,8 @@ function files(analysis: Analysis): TableSheet {
     { name: 'Why', width: 50, cell: (row) => text(row.why) },
     { name: 'Opened as', width: 26, cell: (row) => text(row.format) },
     { name: 'Amounts are', width: 14, cell: (row) => text(row.amountBasis) },
-    { name: 'First day', width: 14, cell: (row) => text(row.firstDay) },
-    { name: 'Last day', width: 14, cell: (row) => text(row.lastDay) },
+    { name: 'First day', width: 20, cell: (row) => day(row.firstDay) },
+    { name: 'Last day', width: 20, cell: (row) => day(row.lastDay) },
     { name: 'Lines read', width: 12, cell: (row) => count(row.control.physicalRecords) },
     { name: 'Accepted', width: 12, cell: (row) => count(row.control.accepted) },
     { name: 'Rejected', width: 12, cell: (row) => count(row.control.rejected) },

@@ -1,10 +1,11 @@
-import { plainPounds, toPence } from '../../domain/values/index.ts';
+import { type LocalDate, plainPounds, toPence } from '../../domain/values/index.ts';
 
 export type SheetCell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'pounds'; readonly pence: number }
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'day'; readonly day: LocalDate }
   | { readonly kind: 'empty' };
 
 /** A sheet of sentences: a title and lines below it. */
@@ -32,7 +33,16 @@ export const emptyCell: SheetCell = { kind: 'empty' };
 export const headerRow = 3;
 
 /** Positions in `cellXfs` of the styles part. */
-export const style = { plain: 0, title: 1, header: 2, wrapped: 3, pounds: 4, share: 5, count: 6 } as const;
+export const style = {
+  plain: 0,
+  title: 1,
+  header: 2,
+  wrapped: 3,
+  pounds: 4,
+  share: 5,
+  count: 6,
+  day: 7,
+} as const;
 
 const longestCell = 32_767;
 
@@ -63,10 +73,17 @@ function number(reference: string, written: string, look: number): string {
   return `<c r="${reference}" s="${look}"><v>${written}</v></c>`;
 }
 
+/** Days since 30 December 1899, as spreadsheets count the days after February 1900. */
+export function daySerial(day: LocalDate): number {
+  const millisecondsPerDay = 86_400_000;
+  return (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / millisecondsPerDay;
+}
+
 function cellXml(cell: SheetCell, reference: string): string {
   if (cell.kind === 'text') return inline(reference, cell.text, style.wrapped);
   if (cell.kind === 'pounds') return number(reference, plainPounds(toPence(cell.pence)), style.pounds);
   if (cell.kind === 'share') return number(reference, cell.share.toFixed(6), style.share);
+  if (cell.kind === 'day') return number(reference, String(daySerial(cell.day)), style.day);
   if (cell.kind === 'count') return number(reference, String(cell.count), style.count);
   return `<c r="${reference}" s="${style.wrapped}"/>`;
 }

@@ -74,6 +74,42 @@ describe('the chart of shares by financial year', () => {
     expect(chart.wide.match(/<circle/g)).toHaveLength(12);
   });
 
+  it('draws marks that would hide one another side by side, with one label and a mark before each name', () => {
+    const same = ['Kirklees', 'West Yorkshire', 'Yorkshire and The Humber'].map((name) =>
+      line(name, [0.4, 0.5]),
+    );
+    const { spots, labels, sideBySide } = layOut(same, wideFrame);
+    expect(sideBySide).toBe(true);
+    const xs = spots.map((spot) => spot[1]?.x ?? 0);
+    expect(new Set(xs).size).toBe(3);
+    expect(Math.min(...xs.slice(1).map((x, index) => x - (xs[index] ?? 0)))).toBeGreaterThanOrEqual(16);
+    expect(labels.map((label) => label.text)).toEqual(['40%', '50%']);
+    const chart = shareChart(same, words);
+    expect(chart.note).toContain('drawn side by side');
+    expect(chart.wide.match(/<line/g)).toHaveLength(layOut(same, wideFrame).ticks.length);
+  });
+
+  it('labels marks side by side with the highest value above and the lowest below', () => {
+    const close = [0.5, 0.6, 0.7].map((share, index) => line(`Place ${index}`, [share], 0.15));
+    const { labels, spots } = layOut(close, wideFrame);
+    const [middle] = spots[1] ?? [];
+    expect(labels.map((label) => [label.text, label.y < (middle?.y ?? 0)])).toEqual([
+      ['70%', true],
+      ['50%', false],
+    ]);
+  });
+
+  it('gives no name to a place without a point and says so', () => {
+    const open = {
+      name: 'Nowhere',
+      values: [{ period: '2017/18', share: null, shareLower: 0, shareUpper: 1 }],
+    };
+    const chart = shareChart([line('Kirklees', [0.5]), open], words);
+    expect(chart.wide).not.toContain('>Nowhere<');
+    expect(chart.key.map((one) => one.name)).toEqual(['Kirklees']);
+    expect(chart.note).toContain('No share can be drawn for Nowhere.');
+  });
+
   it('draws an empty chart without failing', () => {
     expect(shareChart([], words).sentence).toContain('Empty chart');
   });

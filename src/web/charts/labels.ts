@@ -9,6 +9,8 @@ export interface Anchor {
   readonly width: number;
   /** Whether leaving this label out is a loss: first and last years matter more. */
   readonly important: boolean;
+  /** The only side on which the label may stand; either when absent. */
+  readonly side?: 'above' | 'below';
 }
 
 export interface PlacedLabel extends Point {
@@ -57,8 +59,10 @@ function crosses(box: Box, [from, to]: readonly [Point, Point]): boolean {
 }
 
 function candidates(anchor: Anchor): readonly (PlacedLabel | undefined)[] {
-  const { x, text, width } = anchor;
-  return [{ x, y: anchor.top - 7, text, width }, { x, y: anchor.bottom + 19, text, width }, undefined];
+  const { x, text, width, side } = anchor;
+  const above = side === 'below' ? [] : [{ x, y: anchor.top - 7, text, width }];
+  const below = side === 'above' ? [] : [{ x, y: anchor.bottom + 19, text, width }];
+  return [...above, ...below, undefined];
 }
 
 function combinations(anchors: readonly Anchor[]): readonly (readonly (PlacedLabel | undefined)[])[] {

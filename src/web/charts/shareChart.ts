@@ -15,6 +15,9 @@ import { charcoal, fontFamily, grid, ink, lineHeight, muted, seriesColour, textS
 const mostSeries = 4;
 const mostYears = 12;
 
+/** How far names are moved to the right for a mark before each, in px. */
+const roomForMark = 28;
+
 export interface ShareChartWords {
   /** The finding, which must survive the bounds. */
   readonly title: string;
@@ -100,58 +103,64 @@ function drawLabels(layout: ShareLayout): string {
     .join('');
 }
 
-function endHeight(spots: ShareLayout['spots'][number]): number | undefined {
-  const last = spots.findLast((spot) => spot.y !== null || spot.top !== null);
-  if (last === undefined) return undefined;
-  return last.y ?? ((last.top ?? 0) + (last.bottom ?? 0)) / 2;
-}
-
 interface EndName {
+  readonly index: number;
   readonly lines: readonly string[];
   readonly centre: number;
   readonly at: number;
 }
 
-/** The names of the series at the right ends of their lines, moved apart where lines end close together. */
+/**
+ * The names of the series at the right ends of their lines, moved apart where lines end close together. A series
+ * without a point has no name there.
+ */
 export function endNames(
   series: readonly ShareSeries[],
   layout: ShareLayout,
   frame: Frame,
 ): readonly EndName[] {
   const ends = series.flatMap((one, index) => {
-    const at = endHeight(layout.spots[index] ?? []);
+    const at = layout.spots[index]?.findLast((spot) => spot.y !== null)?.y ?? null;
     const wrapped = wrapText(one.name, frame.width - frame.plotRight + 8);
     const lines = wrapped.length > 3 ? [...wrapped.slice(0, 2), `${wrapped[2]}…`] : wrapped;
-    return at === undefined ? [] : [{ lines, at, height: lines.length * lineHeight + 3 }];
+    return at === null ? [] : [{ index, lines, at, height: lines.length * lineHeight + 3 }];
   });
   const centres = spread(
     ends.map((end) => ({ centre: end.at, height: end.height })),
     0,
     frame.bottom + 12,
   );
-  return ends.map((end, index) => ({ lines: end.lines, at: end.at, centre: centres[index] ?? end.at }));
+  return ends.map(({ height: _, ...end }, index) => ({ ...end, centre: centres[index] ?? end.at }));
 }
 
-function drawEndName(name: EndName, frame: Frame): string {
+/** Whether names stand beside the ends of their lines; where not, each gets its mark, because leaders would cross. */
+function stayAtEnds(names: readonly EndName[], layout: ShareLayout): boolean {
+  const near = names.every((name) => Math.abs(name.centre - name.at) <= 12);
+  const reach = names.every((name) => layout.spots[name.index]?.findLast(() => true)?.y !== null);
+  return near && reach && !layout.sideBySide;
+}
+
+function drawEndName(name: EndName, frame: Frame, marked: boolean): string {
   const x = frame.plotRight - 8;
   const first = name.centre - ((name.lines.length - 1) * lineHeight) / 2 + 5.5;
   const spans = name.lines.map((line, index) =>
     element('tspan', { x, y: first + index * lineHeight }, escapeXml(line)),
   );
-  const moved = Math.abs(name.centre - name.at) > 12;
-  const leader = { x1: x - 12, y1: name.at, x2: x - 3, y2: name.centre, stroke: muted };
-  return (moved ? element('line', leader) : '') + element('text', { ...textLook, ...halo }, ...spans);
+  const at = { x: x - 13, y: name.centre };
+  return (marked ? mark(name.index, at, 6) : '') + element('text', { ...textLook, ...halo }, ...spans);
 }
 
 function drawInside(series: readonly ShareSeries[], frame: Frame): string {
   const layout = layOut(series, frame);
   const outermostFirst = series.map((_, index) => index).reverse();
-  const names = frame.shortYears ? [] : endNames(series, layout, frame);
+  const marked = !stayAtEnds(endNames(series, layout, frame), layout);
+  const beside = marked ? { ...frame, plotRight: frame.plotRight + roomForMark } : frame;
+  const names = frame.shortYears ? [] : endNames(series, layout, beside);
   return [
     drawAxis(layout, frame),
     ...outermostFirst.map((index) => drawSeries(layout, index, frame)),
     drawLabels(layout),
-    ...names.map((name) => drawEndName(name, frame)),
+    ...names.map((name) => drawEndName(name, beside, marked)),
   ].join('');
 }
 
@@ -235,11 +244,21 @@ const boundsKey = element(
   }),
 );
 
+function hasPoint(series: ShareSeries): boolean {
+  return series.values.some((value) => value.share !== null);
+}
+
 function noteFor(series: readonly ShareSeries[], allYears: number, words: ShareChartWords): string {
-  const { start } = layOut(series, wideFrame).axis;
+  const layout = layOut(series, wideFrame);
+  const { start } = layout.axis;
+  const names = series.flatMap((one) => (hasPoint(one) ? [] : [one.name])).join('; ');
   const parts = [
     start === 0 ? '' : `The vertical axis starts at ${start}%.`,
     allYears > mostYears ? `The chart shows the latest ${mostYears} years, the table all ${allYears}.` : '',
+    layout.sideBySide
+      ? 'Marks that would hide one another are drawn side by side, with the highest and the lowest value; the table holds all.'
+      : '',
+    names === '' ? '' : `No share can be drawn for ${names}.`,
     series.length > 1 ? 'Each place includes the ones inside it.' : '',
     words.source,
   ];
@@ -266,7 +285,7 @@ export function shareChart(all: readonly ShareSeries[], words: ShareChartWords):
     sentence,
     wide: drawing(inside, wideFrame, sentence),
     narrow: drawing(drawInside(series, narrowFrame), narrowFrame, sentence),
-    key: series.map((one, index) => ({ name: one.name, mark: keyMark(index) })),
+    key: series.flatMap((one, index) => (hasPoint(one) ? [{ name: one.name, mark: keyMark(index) }] : [])),
     boundsKey,
     note,
     download: standAlone(inside, words, `Capsules show the lowest and highest the share could be. ${note}`),

@@ -2,6 +2,7 @@ import { percent, type Share } from '../../domain/values/index.ts';
 import { type Anchor, type PlacedLabel, placeLabels } from './labels.ts';
 import type { Point } from './marks.ts';
 import { type Axis, axisFor, positionOn, ticksOf } from './scale.ts';
+import { groupsOf, nowhere, type Spot, sideBySide } from './sideBySide.ts';
 import { textWidth } from './svg.ts';
 import { textSize } from './tokens.ts';
 
@@ -53,14 +54,6 @@ export const narrowFrame: Frame = {
   shortYears: true,
 };
 
-interface Spot {
-  readonly x: number;
-  readonly y: number | null;
-  readonly top: number | null;
-  readonly bottom: number | null;
-  readonly text: string | null;
-}
-
 export interface ShareLayout {
   readonly axis: Axis;
   readonly plotLeft: number;
@@ -69,6 +62,8 @@ export interface ShareLayout {
   readonly spots: readonly (readonly Spot[])[];
   readonly labels: readonly PlacedLabel[];
   readonly capsuleWidth: number;
+  /** Whether marks that would hide one another were moved side by side. */
+  readonly sideBySide: boolean;
 }
 
 /** The periods of all series in order of time. */
@@ -138,6 +133,22 @@ function anchorOf(spot: Spot, frame: Frame, important: boolean): readonly Anchor
   ];
 }
 
+/** Labels for marks side by side: one where they say the same, else the highest above and the lowest below them. */
+function anchorsOf(group: readonly Spot[], frame: Frame, important: boolean): readonly Anchor[] {
+  const anchors = group
+    .toSorted((one, other) => (one.y ?? 0) - (other.y ?? 0))
+    .flatMap((spot) => anchorOf(spot, frame, important));
+  const [highest, lowest] = [anchors[0], anchors[anchors.length - 1]];
+  if (highest === undefined || lowest === undefined) return [];
+  const top = Math.min(...anchors.map((anchor) => anchor.top));
+  const bottom = Math.max(...anchors.map((anchor) => anchor.bottom));
+  if (highest.text === lowest.text) return [{ ...highest, top, bottom }];
+  return [
+    { ...highest, top, bottom, side: 'above' },
+    { ...lowest, top, bottom, side: 'below' },
+  ];
+}
+
 function valueLabels(
   spots: readonly (readonly Spot[])[],
   frame: Frame,
@@ -151,11 +162,15 @@ function valueLabels(
     .filter((index) => shown(index, count, every))
     .flatMap((index) => {
       const important = index === count - 1 || index < every;
-      const column = spots.flatMap((line) => {
-        const spot = line[index];
-        return spot === undefined ? [] : anchorOf(spot, frame, important);
-      });
-      return placeLabels(column, around);
+      const column = spots.flatMap((line) => line[index] ?? []);
+      const anchors = groupsOf(column, frame.markRadius).flatMap((group) =>
+        anchorsOf(
+          group.map((at) => column[at] ?? nowhere),
+          frame,
+          important,
+        ),
+      );
+      return placeLabels(anchors, around);
     });
 }
 
@@ -192,13 +207,16 @@ export function layOut(series: readonly ShareSeries[], frame: Frame): ShareLayou
       ),
     ),
   );
+  const capsuleWidth = Math.max(textSize / 4, Math.min(frame.capsuleWidth, spacing - 3));
+  const moved = sideBySide(spots, { radius: frame.markRadius, step: capsuleWidth + 3, spacing });
   return {
     axis,
     plotLeft,
     ticks,
     years: yearLabels(periods, frame, xs),
-    spots,
+    spots: moved.spots,
     labels: valueLabels(spots, frame, spacing),
-    capsuleWidth: Math.max(textSize / 4, Math.min(frame.capsuleWidth, spacing - 3)),
+    capsuleWidth,
+    sideBySide: moved.any,
   };
 }

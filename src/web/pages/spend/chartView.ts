@@ -1,4 +1,5 @@
 import type { Analysis, Figure } from '../../../domain/spend/analysis.ts';
+import { partYears } from '../../../domain/spend/coverage.ts';
 import { chartTitleFor, localInWords } from '../../../domain/spend/findings.ts';
 import { type ShareChart, shareChart } from '../../charts/shareChart.ts';
 import { dayText, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
@@ -37,8 +38,11 @@ function sourceText(analysis: Analysis): string {
     : `Source: ${whose}, ${dayText(first)} to ${dayText(last)}.`;
 }
 
-/** The chart of the default definition; the whole country is drawn only where it is the only place. */
-export function chartView(analysis: Analysis, picked: Picked): ShareChart {
+/**
+ * The chart of the default definition; the whole country is drawn only where it is the only place. Undefined where no
+ * place has a share to draw.
+ */
+export function chartView(analysis: Analysis, picked: Picked): ShareChart | undefined {
   const figures = figuresUnder(analysis, picked.definition.id).filter(
     (figure) => figure.period !== 'undated',
   );
@@ -47,8 +51,12 @@ export function chartView(analysis: Analysis, picked: Picked): ShareChart {
     name: ring.name,
     values: figures.filter((figure) => figure.ring.id === ring.id),
   }));
+  if (places.every((place) => place.values.every((value) => value.share === null))) return undefined;
+  const partial = partYears(analysis);
+  const years = (values: readonly Figure[]) =>
+    values.map((value) => ({ ...value, partYear: partial.includes(value.period) }));
   return shareChart(places, {
-    title: chartTitleFor(places.map((place) => ({ name: place.name, years: place.values }))),
+    title: chartTitleFor(places.map((place) => ({ name: place.name, years: years(place.values) }))),
     unit: `Share of the spend that could be placed, with ${localInWords(picked.definition.basis, 'each place')}, %`,
     source: sourceText(analysis),
   });
@@ -57,7 +65,7 @@ export function chartView(analysis: Analysis, picked: Picked): ShareChart {
 function cell(figure: Figure | undefined, label: string): ShareCell {
   if (figure === undefined) return { label, main: '–', small: [] };
   const range =
-    figure.shareLower === null || figure.shareUpper === null
+    figure.shareLower === null || figure.shareUpper === null || figure.shareLower === figure.shareUpper
       ? []
       : [rangeText(figure.shareLower, figure.shareUpper)];
   const main = figure.share === null ? 'No share' : percentText(figure.share);

@@ -37,7 +37,7 @@ function download(
 /** The chart as one SVG file; undefined when no share can be drawn. */
 export function chartSvg(analysis: Analysis): string | undefined {
   const picked = pick(analysis);
-  return picked && chartView(analysis, picked).download;
+  return picked && chartView(analysis, picked)?.download;
 }
 
 interface Rows {

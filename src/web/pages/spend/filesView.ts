@@ -1,4 +1,5 @@
 import type { Analysis, Confidence, FileReport } from '../../../domain/spend/analysis.ts';
+import { filesInSentence } from '../../../domain/spend/fileCounts.ts';
 import {
   amountBasisText,
   countOf,
@@ -70,9 +71,9 @@ export function fileRows(
   }));
 }
 
+/** What became of everything that was given, as a heading. */
 export function filesHeading(analysis: Analysis): string {
-  const read = analysis.files.filter((file) => file.status === 'read').length;
-  return `${countOf(read, 'file')} read out of ${countText(analysis.files.length)}`;
+  return filesInSentence(analysis.files);
 }
 
 function duplicatesText({ exactDuplicates }: FileReport): string {

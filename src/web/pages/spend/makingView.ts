@@ -1,4 +1,6 @@
 import type { Analysis, Figure } from '../../../domain/spend/analysis.ts';
+import { filesInSentence, tablesInWords } from '../../../domain/spend/fileCounts.ts';
+import { listInWords } from '../../../domain/spend/findings.ts';
 import { shareOf, toPence } from '../../../domain/values/index.ts';
 import { type Fill, patch, stackedBar } from '../../charts/stackedBar.ts';
 import {
@@ -111,7 +113,10 @@ function barView(figure: Figure): BarView {
   const credits = figure.undeterminedNegativePence;
   const key = parts.map((part) => ({ patch: patch(part.fill), text: `${part.name} ${ofTotal(part.pence)}` }));
   const unplaced = ofTotal(figure.undeterminedPositivePence);
-  const heading = `Of the money counted, ${unplaced} could not be placed`;
+  const heading =
+    figure.undeterminedPositivePence > figure.totalPence
+      ? 'Before credits, more than the money counted could not be placed'
+      : `Of the money counted, ${unplaced} could not be placed`;
   const words = key.map((one) => one.text).join(', ');
   const creditKey = { patch: '', text: `Credits that could not be placed ${ofTotal(credits)}` };
   return {
@@ -122,12 +127,15 @@ function barView(figure: Figure): BarView {
   };
 }
 
-function filesText(analysis: Analysis): string {
-  const withStatus = (status: string) => analysis.files.filter((file) => file.status === status).length;
-  const parts = [`${countOf(withStatus('read'), 'file')} read`];
-  if (withStatus('set-aside') > 0) parts.push(`${countText(withStatus('set-aside'))} set aside`);
-  if (withStatus('ignored') > 0) parts.push(`${countText(withStatus('ignored'))} ignored`);
-  return parts.join(', ');
+/** The basis of the amounts; where files differ, how many say what and that they are added up as they stand. */
+function amountsText(analysis: Analysis): string {
+  if (analysis.amountBasis !== 'mixed') return amountBasisText(analysis.amountBasis);
+  const says = (['net', 'gross', 'not stated'] as const).flatMap((basis) => {
+    const files = analysis.files.filter((file) => file.status === 'read' && file.amountBasis === basis);
+    const words = { net: 'net of VAT', gross: 'including VAT', 'not stated': 'not stated' }[basis];
+    return files.length === 0 ? [] : [`${words} in ${tablesInWords(files)}`];
+  });
+  return `Amounts are ${listInWords(says)}. They are added up as they stand, so the totals mix them.`;
 }
 
 /** The tables that were used, in a few words each. */
@@ -166,8 +174,8 @@ export function makingView(analysis: Analysis, picked: Picked): MakingView | und
       rejected: countText(control.rejected),
       blank: countText(control.blank),
     },
-    files: filesText(analysis),
-    amountBasis: amountBasisText(analysis.amountBasis),
+    files: filesInSentence(analysis.files),
+    amountBasis: amountsText(analysis),
     references: referenceNames(analysis),
     boundaries: picked.definition.boundaries,
     definition: `${picked.definition.name}, version ${picked.definition.version}`,

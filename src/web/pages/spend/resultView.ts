@@ -1,8 +1,11 @@
-import type { Analysis, FileReport, Question, Warning } from '../../../domain/spend/analysis.ts';
-import { type Finding, findingFor } from '../../../domain/spend/findings.ts';
+import type { Analysis, FileReport, Question } from '../../../domain/spend/analysis.ts';
+import { tablesInWords } from '../../../domain/spend/fileCounts.ts';
+import type { Finding } from '../../../domain/spend/findings.ts';
+import { headlineFinding } from '../../../domain/spend/headline.ts';
+import { filesInWords, groupWarnings } from '../../../domain/spend/warnings.ts';
 import type { ShareChart } from '../../charts/shareChart.ts';
 import { frameFor, type PageFrame, type Places } from '../../components/frame.ts';
-import { countOf, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
+import { countOf, countText, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
 import { chartView, type ShareTable, shareTable } from './chartView.ts';
 import { type DefinitionsView, definitionsView } from './definitionsView.ts';
 import { type UnknownView, unknownView } from './listsView.ts';
@@ -19,6 +22,14 @@ export interface DownloadLink {
   readonly note: string;
 }
 
+/** Warnings that say the same, as one item; `more` leads to the files when not all are named. */
+export interface WarningItem {
+  readonly count: string | null;
+  readonly files: string | null;
+  readonly more: boolean;
+  readonly sentence: string;
+}
+
 export interface ResultView extends PageFrame {
   readonly caption: string;
   readonly finding: Finding;
@@ -26,6 +37,10 @@ export interface ResultView extends PageFrame {
   readonly definitionSentence: string | null;
   readonly chart: ShareChart | undefined;
   readonly table: ShareTable | undefined;
+  /** Said where the chart would be when there is money but no share to draw. */
+  readonly noChart: string | null;
+  readonly rangeNote: string | null;
+  readonly partYears: readonly string[];
   readonly undatedNote: string | null;
   readonly definitions: DefinitionsView | undefined;
   readonly making: MakingView | undefined;
@@ -33,7 +48,7 @@ export interface ResultView extends PageFrame {
   readonly nextStep: Analysis['nextStep'];
   readonly beforeUseHeading: string;
   readonly questions: readonly Question[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly WarningItem[];
   readonly moreWarnings: string | null;
   readonly setAside: readonly { readonly name: string; readonly why: string }[];
   readonly downloads: readonly DownloadLink[];
@@ -47,18 +62,6 @@ function captionOf(analysis: Analysis, picked: Picked | undefined): string {
     : `${analysis.title}: local spend${span}`;
 }
 
-function findingOf(analysis: Analysis, picked: Picked | undefined): Finding {
-  if (picked === undefined) return findingFor([], analysis.home.name, 'ledger address');
-  const years = figuresUnder(analysis, picked.definition.id).filter(
-    (figure) => figure.ring.id === picked.home.id,
-  );
-  return findingFor(
-    picked.periods.flatMap((period) => years.filter((figure) => figure.period === period)),
-    picked.home.name,
-    picked.definition.basis,
-  );
-}
-
 function setAsideOf(files: readonly FileReport[]): ResultView['setAside'] {
   return files
     .filter((file) => file.status === 'set-aside')
@@ -66,10 +69,37 @@ function setAsideOf(files: readonly FileReport[]): ResultView['setAside'] {
 }
 
 function noticeOf(analysis: Analysis): string | null {
-  const count = setAsideOf(analysis.files).length;
-  if (count === 0) return null;
-  return `${countOf(count, 'file is', 'files are')} set aside and not in these figures.`;
+  const setAside = analysis.files.filter((file) => file.status === 'set-aside');
+  if (setAside.length === 0) return null;
+  return `${tablesInWords(setAside)} ${setAside.length === 1 ? 'is' : 'are'} set aside and not in these figures.`;
 }
+
+/** Why the range of a share goes past 0 or 100%, where one does. */
+function rangeNote(analysis: Analysis, picked: Picked): string | null {
+  const figures = figuresUnder(analysis, picked.definition.id);
+  const below = figures.filter((figure) => (figure.shareLower ?? 0) < 0);
+  const past = figures.filter((figure) => (figure.shareUpper ?? 0) > 1);
+  const ends = [...(below.length > 0 ? ['below 0%'] : []), ...(past.length > 0 ? ['past 100%'] : [])];
+  if (ends.length === 0) return null;
+  const unplaced = [...below, ...past].some((figure) => figure.undeterminedNegativePence < 0);
+  return `Credits${unplaced ? ' that could not be placed' : ''} can take the range ${ends.join(' or ')}.`;
+}
+
+function warningItems(analysis: Analysis): readonly WarningItem[] {
+  return groupWarnings(analysis.warnings).map(({ sentence, files }) => ({
+    count: files.length > 1 ? `${countText(files.length)} files` : null,
+    files: files.length > 0 ? filesInWords(files) : null,
+    more: files.length > 3,
+    sentence,
+  }));
+}
+
+function partYearsOf(analysis: Analysis): readonly string[] {
+  return analysis.warnings.filter((one) => one.code === 'part-year').map((one) => one.sentence);
+}
+
+const noChartSentence =
+  'No chart is drawn, because no share can be stated for any place. The table shows the lowest and highest each could be.';
 
 function undatedNote(analysis: Analysis, picked: Picked): string | null {
   const figure = figureAt(figuresUnder(analysis, picked.definition.id), {
@@ -81,6 +111,9 @@ function undatedNote(analysis: Analysis, picked: Picked): string | null {
   if (figure.share === null || figure.shareLower === null || figure.shareUpper === null) {
     return `${money} has no readable date, so it is in no year.`;
   }
+  if (figure.shareLower === figure.shareUpper) {
+    return `${money} has no readable date, so it is in no year. Its share is ${percentText(figure.share)}.`;
+  }
   return `${money} has no readable date, so it is in no year. Its share is ${percentText(figure.share)} and could be ${rangeText(figure.shareLower, figure.shareUpper)}%.`;
 }
 
@@ -91,8 +124,10 @@ export function resultView(
   places: Places,
 ): ResultView {
   const picked = pick(analysis);
-  const finding = findingOf(analysis, picked);
-  const hidden = analysis.warnings.length - listedOnPage;
+  const finding = headlineFinding(analysis);
+  const chart = picked && chartView(analysis, picked);
+  const warnings = warningItems(analysis);
+  const hidden = warnings.length - listedOnPage;
   return {
     ...frameFor(analysis, finding.title, '/'),
     caption: captionOf(analysis, picked),
@@ -100,8 +135,11 @@ export function resultView(
     notice: noticeOf(analysis),
     definitionSentence:
       picked === undefined ? null : `${picked.definition.sentence} ${picked.definition.scopeSentence}`,
-    chart: picked && chartView(analysis, picked),
+    chart,
+    noChart: picked !== undefined && chart === undefined ? noChartSentence : null,
     table: picked && shareTable(analysis, picked),
+    rangeNote: picked === undefined ? null : rangeNote(analysis, picked),
+    partYears: partYearsOf(analysis),
     undatedNote: picked === undefined ? null : undatedNote(analysis, picked),
     definitions: picked && definitionsView(analysis, picked),
     making: picked && makingView(analysis, picked),
@@ -109,7 +147,7 @@ export function resultView(
     nextStep: analysis.nextStep,
     beforeUseHeading: picked === undefined ? 'What to do first' : 'Before you use this figure',
     questions: analysis.questions.slice(0, listedOnPage),
-    warnings: analysis.warnings.slice(0, listedOnPage),
+    warnings: warnings.slice(0, listedOnPage),
     moreWarnings: hidden > 0 ? `${countOf(hidden, 'more warning')} in the spreadsheet.` : null,
     setAside: setAsideOf(analysis.files).slice(0, listedOnPage),
     downloads,

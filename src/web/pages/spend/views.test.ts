@@ -5,6 +5,8 @@ import {
   figureFrom,
   fullAnalysis,
   oneYearAnalysis,
+  sameSharesAnalysis,
+  unplacedAnalysis,
 } from '../../../../test/support/analysisFixture.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import { pagePlaces, sectionPlaces } from '../../components/frame.ts';
@@ -106,6 +108,42 @@ describe('the result', () => {
       '£12.3k has no readable date, so it is in no year. Its share is 40% and could be 19 to 71%.',
     );
     expect(result.finding.title).toBe('Between 49% and 54% of spend was local in 2020/21');
+  });
+
+  it('draws no chart where nothing could be placed, and says what to do', () => {
+    const result = view(unplacedAnalysis());
+    expect(result.finding.title).toBe('How much was local cannot be said yet');
+    expect(result.chart).toBeUndefined();
+    expect(result.noChart).toContain('no share can be stated');
+    expect(result.rangeNote).toBe(
+      'Credits that could not be placed can take the range below 0% or past 100%.',
+    );
+    expect(result.table?.rows[0]?.cells[0]).toMatchObject({ main: 'No share', small: ['−27 to 127', '£0'] });
+    expect(view(fullAnalysis())).toMatchObject({ rangeNote: null, noChart: null });
+  });
+
+  it('says one number where there is no range', () => {
+    const result = view(exactAnalysis());
+    expect(result.table?.rows[0]?.cells[3]).toEqual({ label: '2020/21', main: '52%', small: ['£193.8m'] });
+    expect(result.definitions?.rows[0]?.couldBe).toBe('52%');
+  });
+
+  it('tells of part years, mixed amounts and warnings of many files once', () => {
+    const result = view(sameSharesAnalysis());
+    expect(result.finding.title).toBe('Between 49% and 54% of spend was local in 2020/21');
+    expect(result.partYears).toEqual([
+      '2017/18 has payments in 5 of its 12 months, so it is not a whole year.',
+    ]);
+    expect(result.chart?.title).toBe('Share of spend in each place, 2017/18 to 2020/21');
+    expect(result.making?.amountBasis).toBe(
+      'Amounts are net of VAT in 3 files and not stated in 1 file. They are added up as they stand, so the totals mix them.',
+    );
+    expect(result.warnings[1]).toMatchObject({
+      count: '33 files',
+      files: 'month-1.csv, month-2.csv, month-3.csv and 30 more',
+      more: true,
+    });
+    expect(result.warnings).toHaveLength(2);
   });
 
   it('says why there is no share when credits outweigh payments', () => {
