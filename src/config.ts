@@ -9,17 +9,29 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(7007),
 });
 
+/** The shape of a decision; this file imports nothing of ours. */
+type Decision<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly refusals: readonly { readonly code: string; readonly sentence: string }[];
+    };
+
 export interface Config {
   readonly home: string;
   readonly port: number;
 }
 
-/** Reads every setting once, from the environment of the process; throws with a sentence when one is wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+/** Reads every setting once, from the environment of the process; refuses in words when one is wrong. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Decision<Config> {
   const read = settings.safeParse(environment);
   if (!read.success) {
-    const names = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`A setting is wrong. ${names.join('; ')}`);
+    const names = read.error.issues.map((issue) => issue.path.join('.'));
+    const sentence = `The setting ${names.join(' and ')} is wrong. PORT is a whole number up to 65535; SEVENBOX_HOME is a folder.`;
+    return { ok: false, refusals: [{ code: 'setting-wrong', sentence }] };
   }
-  return { home: read.data.SEVENBOX_HOME ?? join(homedir(), '.sevenbox'), port: read.data.PORT };
+  const { SEVENBOX_HOME: home, PORT: port } = read.data;
+  return { ok: true, value: { home: home ?? join(homedir(), '.sevenbox'), port } };
 }

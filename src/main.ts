@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { type Analysed, analyseLedgers } from './actions/analysis/analyseLedgers.ts';
@@ -42,8 +42,24 @@ function version(): string {
   return (manifest as { version: string }).version;
 }
 
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Removes the working files of runs that were cut off. */
+async function sweepScratch(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => /^\d+-/.test(name) && !isRunning(Number.parseInt(name, 10)));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}
+
 async function withScratch<T>(config: Config, work: (scratch: string) => Promise<T>): Promise<T> {
-  const scratch = join(config.home, 'scratch', randomUUID());
+  const scratch = join(config.home, 'scratch', `${process.pid}-${randomUUID()}`);
+  await sweepScratch(join(config.home, 'scratch'));
   await mkdir(scratch, { recursive: true });
   try {
     return await work(scratch);
@@ -217,15 +233,34 @@ function overrideExits(command: Command): Command {
   return command;
 }
 
+/** Words for what the machine refused: a full disk, a folder that is not ours. Undefined for anything else. */
+function machineRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const path = 'path' in error ? String(error.path) : 'A file';
+  if (error.code === 'ENOSPC')
+    return 'The disk is full. Make room, or name another folder with SEVENBOX_HOME.';
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(String(error.code))) {
+    return `${path} cannot be written. Name a folder that is yours with SEVENBOX_HOME.`;
+  }
+  return undefined;
+}
+
 async function main(): Promise<void> {
+  const config = readConfig();
+  if (!config.ok) {
+    for (const refusal of config.refusals) talk(`${refusal.sentence}\n`);
+    return setExitCode(exitCodes.wrongUse);
+  }
   try {
-    await overrideExits(program(readConfig())).parseAsync(process.argv);
+    await overrideExits(program(config.value)).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       setExitCode(error.exitCode === 0 ? exitCodes.allCounted : exitCodes.wrongUse);
       return;
     }
-    talk(`Something went wrong that is not your doing: ${error instanceof Error ? error.message : error}\n`);
+    const known = machineRefusal(error);
+    const message = error instanceof Error ? error.message : String(error);
+    talk(`${known ?? `Something went wrong that is not your doing: ${message}`}\n`);
     setExitCode(exitCodes.failed);
   }
 }

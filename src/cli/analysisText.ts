@@ -1,5 +1,14 @@
 import type { Analysis, Figure } from '../domain/spend/analysis.ts';
-import { percent, percentDown, percentUp, type Share, shortPounds, toPence } from '../domain/values/index.ts';
+import { rejectReason } from '../domain/spend/rejectRules.ts';
+import {
+  formatPounds,
+  percent,
+  percentDown,
+  percentUp,
+  type Share,
+  shortPounds,
+  toPence,
+} from '../domain/values/index.ts';
 
 /** Payees, warnings and files named on the terminal; everything is in the files that a command writes. */
 const shown = 10;
@@ -13,6 +22,7 @@ const shareText = (share: number | null) => (share === null ? 'none' : `${percen
 
 function boundsText({ shareLower, shareUpper }: Figure): string {
   if (shareLower === null || shareUpper === null) return '';
+  if (shareLower === shareUpper) return `${percent(shareLower as Share)}%`;
   return `${percentDown(shareLower as Share)} to ${percentUp(shareUpper as Share)}%`;
 }
 
@@ -80,7 +90,7 @@ function leftOutText(analysis: Analysis): string {
   }
   if (totals.size === 0) return '';
   const rows = [...totals].map(([name, { lines, pence }]) => [name, count(lines), pounds(pence)]);
-  return `Left out, and why\n${textTable([['Definition and reason', 'Lines', 'Amount'], ...rows], [1, 2])}\n\n`;
+  return `Left out in all years, and why\n${textTable([['Definition and reason', 'Lines', 'Amount'], ...rows], [1, 2])}\n\n`;
 }
 
 function unknownText(analysis: Analysis): string {
@@ -104,6 +114,25 @@ function listed(title: string, sentences: readonly string[]): string {
   return `${title}\n${[...sentences.slice(0, shown), ...rest].map((sentence) => `  ${sentence}`).join('\n')}\n\n`;
 }
 
+/** What was rejected, by reason; the lines themselves are in `--json`, the workbook and the report. */
+function rejectedText({ control, rejects }: Analysis): string {
+  if (control.rejected === 0) return '';
+  const reasons = new Map<string, { lines: number; pence: number; example: string }>();
+  for (const { rule, pence, file, line } of rejects) {
+    const before = reasons.get(rule) ?? { lines: 0, pence: 0, example: `${file}, line ${line}` };
+    reasons.set(rule, { ...before, lines: before.lines + 1, pence: before.pence + (pence ?? 0) });
+  }
+  const rows = [...reasons].map(([rule, { lines, pence, example }]) => [
+    rejectReason(rule),
+    count(lines),
+    pence === 0 ? 'not readable' : pounds(pence),
+    example,
+  ]);
+  const shownOf = control.rejected > rejects.length ? ` (of the first ${count(rejects.length)})` : '';
+  const head = [`Rejected, and why${shownOf}`, 'Lines', 'Amount', 'First one'];
+  return `${textTable([head, ...rows], [1, 2])}\n\n`;
+}
+
 function controlText({ control, files }: Analysis): string {
   const read = files.filter((file) => file.status === 'read').length;
   return [
@@ -118,7 +147,9 @@ function figuresText(analysis: Analysis): string {
   const basis =
     analysis.amountBasis === 'not stated'
       ? 'the files do not say whether amounts are with VAT'
-      : `amounts ${analysis.amountBasis}`;
+      : analysis.amountBasis === 'mixed'
+        ? 'amounts mixed: some files are net, others gross or do not say'
+        : `amounts ${analysis.amountBasis}`;
   return [
     `${first.name} (${first.id}, version ${first.version}). ${first.sentence}`,
     `Share is local / (local + elsewhere), the money that could be placed; ${basis}.\n`,
@@ -134,10 +165,11 @@ export function analysisText(analysis: Analysis): string {
   const next = analysis.nextStep;
   return [
     `Local spend of ${analysis.title ?? 'these ledgers'}, home ${analysis.home.name} (${analysis.home.code})\n`,
-    `${controlText(analysis)}; accepted lines add up to ${pounds(analysis.control.acceptedPence)}\n\n`,
+    `${controlText(analysis)}; accepted lines add up to £${formatPounds(toPence(analysis.control.acceptedPence))}\n\n`,
     figuresText(analysis),
     definitionsText(analysis),
     leftOutText(analysis),
+    rejectedText(analysis),
     unknownText(analysis),
     listed(
       'Set aside, not counted',

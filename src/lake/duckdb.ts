@@ -29,6 +29,11 @@ export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** A file to read as an SQL literal that names this file only: without it `pay[1].csv` would read `pay1.csv`. */
+export function fileLiteral(path: string): string {
+  return literal(path.replace(/[*?[]/g, '[$&]'));
+}
+
 /** The text of `src/lake/sql/<name>.sql`. */
 export function sqlText(name: string): string {
   return readFileSync(new URL(`../../src/lake/sql/${name}.sql`, import.meta.url), 'utf8');

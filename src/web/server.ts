@@ -29,9 +29,17 @@ const securityHeaders = {
   'x-frame-options': 'DENY',
 } as const;
 
+/** Pages are served on this computer under its own names only, so that no other site's name can be pointed at them. */
+function isThisComputer(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname);
+}
+
 /** Reads the style sheet that the build made; throws when there is no build. */
 export function builtStyles(): string {
-  return readFileSync(new URL('../../dist/web/styles/main.css', import.meta.url), 'utf8');
+  return readFileSync(new URL('../../dist/web/styles/main.css', import.meta.url), 'utf8').replace(
+    /^\uFEFF/,
+    '',
+  );
 }
 
 interface Address {
@@ -97,8 +105,9 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     },
   });
   const site = { analysis: parts.analysis, downloads: downloadLinks(parts.downloads) };
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
+    if (!isThisComputer(request.hostname)) return sendMessage(reply, parts.analysis, 400);
   });
   addErrors(server, parts.analysis);
   for (const route of routes) {

@@ -1,7 +1,10 @@
 import type { Home } from '../../domain/places/index.ts';
-import { type Analysis, type FileReport, schemaVersion } from '../../domain/spend/analysis.ts';
+import { type Analysis, type FileReport, schemaVersion, type Warning } from '../../domain/spend/analysis.ts';
 import { addControls, assertNothingLost, commonBasis } from '../../domain/spend/control.ts';
+import { coverageWarnings } from '../../domain/spend/coverage.ts';
+import { unusedProfiles } from '../../domain/spend/mapping/index.ts';
 import { nextStep } from '../../domain/spend/nextStep.ts';
+import { sameTotalsWarnings } from '../../domain/spend/sameTotals.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
 import { decideTexts } from './decideTexts.ts';
 import { type Imported, importTables } from './importTables.ts';
@@ -24,11 +27,34 @@ function inOrder(reports: readonly FileReport[], names: readonly string[]): read
   return reports.toSorted((one, other) => (position.get(one.name) ?? 0) - (position.get(other.name) ?? 0));
 }
 
-const nothingMeasured: Measured = { definitions: [], figures: [], excluded: [], unknownSuppliers: [] };
+interface Seen {
+  readonly files: readonly FileReport[];
+  readonly imported: Imported;
+  readonly home: Home;
+  /** What the headers of the tables have in common, the keys of saved answers. */
+  readonly signatures: readonly string[];
+}
+
+function unusedAnswers({ mapping }: AnalysisRequest, signatures: readonly string[]): readonly Warning[] {
+  if (!mapping.answers) return [];
+  return unusedProfiles(mapping.answers, signatures).map((profile) => ({
+    code: 'answer-not-used',
+    file: null,
+    sentence: `The saved answers for "${profile}" fit no file here.`,
+  }));
+}
+
+const nothingMeasured: Measured = {
+  coverage: [],
+  definitions: [],
+  figures: [],
+  excluded: [],
+  unknownSuppliers: [],
+};
 
 function assemble(
   request: AnalysisRequest & { readonly productVersion: string },
-  seen: { readonly files: readonly FileReport[]; readonly imported: Imported; readonly home: Home },
+  seen: Seen,
   found: { readonly measured: Measured; readonly places: KnownPlaces },
 ): Analysis {
   const read = seen.files.filter((file) => file.status === 'read');
@@ -45,6 +71,7 @@ function assemble(
     amountBasis: commonBasis(read.flatMap((file) => file.amountBasis ?? [])),
     files: [...seen.files],
     definitions: [...measured.definitions],
+    coverage: [...measured.coverage],
     figures: [...measured.figures],
     excluded: [...measured.excluded],
     rejects: [...seen.imported.rejects],
@@ -52,6 +79,9 @@ function assemble(
     questions: [...seen.imported.questions],
     warnings: [
       ...(seen.home.note ? [{ code: 'home-replaced', file: null, sentence: seen.home.note }] : []),
+      ...coverageWarnings(measured.coverage),
+      ...sameTotalsWarnings(seen.files),
+      ...unusedAnswers(request, seen.signatures),
       ...seen.imported.warnings,
     ],
     references: [...places.references],
@@ -89,7 +119,7 @@ export async function analyseLedgers(
     : nothingMeasured;
   const analysis = assemble(
     { ...request, productVersion: parts.productVersion },
-    { files, imported, home: home.value },
+    { files, imported, home: home.value, signatures: tables.mapped.map((one) => one.decision.signature) },
     { measured, places },
   );
   return accept({ analysis, home: home.value, places });

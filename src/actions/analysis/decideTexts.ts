@@ -1,5 +1,5 @@
 import { type ScopeField, scopeDecisions } from '../../domain/spend/scope.ts';
-import { payeeKind, supplierKey } from '../../domain/suppliers/index.ts';
+import { isUsableNumber, payeeKind, supplierKey } from '../../domain/suppliers/index.ts';
 import { type Postcode, parsePostcode } from '../../domain/values/index.ts';
 import type { AnalysisParts } from './parts.ts';
 
@@ -17,8 +17,11 @@ export async function decideTexts({ lake, vocabulary }: AnalysisParts): Promise<
     return { text, kind, key: kind === 'named' ? supplierKey(text) : null };
   });
   const placeholders = payees.tokens.filter((token) => token.class !== 'named' && token.match === 'exact');
+  const unusable = texts.oddNumber.filter((text) => !isUsableNumber(text, vocabulary));
   await lake.decide({
-    placeholders: placeholders.map((token) => token.token.toUpperCase()),
+    placeholders: [...placeholders.map((token) => token.token), ...unusable].map((text) =>
+      text.trim().toUpperCase(),
+    ),
     suppliers,
     postcodes,
     scope: fields.flatMap((field) => scopeDecisions(field, texts[field], scopeRules)),

@@ -2,10 +2,10 @@ import type { FileReport, Question, Reject, Warning } from '../../domain/spend/a
 import { assertNothingLost } from '../../domain/spend/control.ts';
 import { isHeaderAgain } from '../../domain/spend/headerAgain.ts';
 import type { Mapping } from '../../domain/spend/mapping/index.ts';
-import { profileFor } from '../../domain/spend/mapping/index.ts';
+import { answersFileText, profileFor } from '../../domain/spend/mapping/index.ts';
 import { readAmount } from '../../domain/spend/reading/amount.ts';
 import { rejectSentence } from '../../domain/spend/rejectRules.ts';
-import { decideTotalRows } from '../../domain/spend/totalRows.ts';
+import { decideTotalRows, type LastLineAnswer } from '../../domain/spend/totalRows.ts';
 import { addPence, formatPounds, toPence } from '../../domain/values/index.ts';
 import type { CellSource, Duplicates, TableCounts, Witness } from '../../lake/ledgers/types.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
@@ -91,7 +91,7 @@ async function rejectsOf({ parts, mapped, mapping, id }: Job, limit: number): Pr
 function controlOf({ mapped }: Job, counts: TableCounts): FileReport['control'] {
   const { table } = mapped;
   const first = firstRecordOf(mapped);
-  const blank = table.blanks - table.blanksBefore(first - 1 < 0 ? 0 : first);
+  const blank = table.blanks - (first === 0 ? 0 : table.blanksBefore(first - 1));
   const control = {
     physicalRecords: table.records - first + blank,
     accepted: counts.accepted,
@@ -134,12 +134,14 @@ function warningsOf(job: Job, counts: TableCounts, duplicates: Duplicates): read
 
 async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest, accepted: number) {
   const sparse = await parts.lake.sparseRecords(id);
-  const answer = profileFor(mapped.decision.header.names, request.mapping.answers).lastLine;
+  const { lastLine: answer } = profileFor(mapped.decision.header.names, request.mapping.answers);
+  const howToAnswer = (lastLine: LastLineAnswer) =>
+    `--answers FILE, where FILE holds ${answersFileText(mapped.decision.signature, { lastLine })}`;
   const file = mapped.table.name;
-  const decision = decideTotalRows(sparse, { file, accepted, answer });
+  const decision = decideTotalRows(sparse, { file, accepted, answer, howToAnswer });
   await parts.lake.reject(id, decision.totals, 'total-row');
   const kept = formatPounds(addPence(...decision.kept.map((record) => record.pence)));
-  const sentence = `${decision.kept.length} lines of ${file} have nothing but an amount. They are counted without a supplier: ${kept}.`;
+  const sentence = `${decision.kept.length} lines of ${file} name no one. They are counted without a supplier: ${kept}.`;
   const warnings = decision.kept.length > 0 ? [{ code: 'only-an-amount', file, sentence }] : [];
   return { question: decision.question, warnings };
 }
@@ -154,21 +156,38 @@ function secondHeader(rejects: readonly Reject[]): readonly Warning[] {
   return [{ code: 'second-header', file: header.file, sentence }];
 }
 
+function tooLargeSentence(name: string): string {
+  return `The amounts of ${name} add up to more than £90 trillion, which cannot be right. Check its column of amounts.`;
+}
+
+/** A refusal that the formats layer met only while reading on, or words for what stopped us. */
+function whatStopped(name: string, error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'refusal' in error) {
+    const { refusal } = error;
+    if (typeof refusal === 'object' && refusal !== null && 'sentence' in refusal)
+      return String(refusal.sentence);
+  }
+  const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  return `${name} could not be read to its end, and is not counted: ${message}`;
+}
+
+async function setAside(
+  { parts, mapped, id }: Job,
+  why: string,
+  questions: readonly Question[] = [],
+): Promise<Imported> {
+  await parts.lake.forget(id);
+  return { reports: [reportOf(mapped, 'set-aside', why)], rejects: [], questions, warnings: [] };
+}
+
 async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number): Promise<Imported> {
   const { parts, mapped, id } = job;
   await bring(job);
   const before = await parts.lake.counts(id);
   const totals =
     before.sparse > 0 ? await settleTotals(job, request, before.accepted) : { question: null, warnings: [] };
-  if (totals.question) {
-    await parts.lake.forget(id);
-    return {
-      reports: [reportOf(mapped, 'set-aside', totals.question.sentence)],
-      rejects: [],
-      questions: [totals.question],
-      warnings: [],
-    };
-  }
+  if (before.tooLarge) return setAside(job, tooLargeSentence(mapped.table.name));
+  if (totals.question) return setAside(job, totals.question.sentence, [totals.question]);
   const counts = before.sparse > 0 ? await parts.lake.counts(id) : before;
   const duplicates = await parts.lake.duplicates(id, counts.accepted);
   const report = {
@@ -208,7 +227,9 @@ export async function importTables(
     }
     request.progress(`Importing ${one.table.name} (${index + 1} of ${mapped.length})`);
     const job = { parts, mapped: one, mapping, id: index + 1 };
-    const done = await importOne(job, request, rejectsShown - rejects.length);
+    const done = await importOne(job, request, rejectsShown - rejects.length).catch((error: unknown) =>
+      setAside(job, whatStopped(one.table.name, error)),
+    );
     reports.push(...done.reports);
     rejects.push(...done.rejects);
     questions.push(...done.questions);

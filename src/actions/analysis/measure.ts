@@ -1,5 +1,11 @@
 import { candidateNames, type Home, type Ring } from '../../domain/places/index.ts';
-import type { DefinitionSummary, Exclusion, Figure, UnknownSupplier } from '../../domain/spend/analysis.ts';
+import type {
+  Analysis,
+  DefinitionSummary,
+  Exclusion,
+  Figure,
+  UnknownSupplier,
+} from '../../domain/spend/analysis.ts';
 import { type LocalDefinition, ringsOf } from '../../domain/spend/definitions.ts';
 import { factsFor } from '../../domain/spend/figures/basis.ts';
 import type { CubeRow } from '../../domain/spend/figures/cube.ts';
@@ -13,6 +19,7 @@ import type { KnownPlaces } from './places.ts';
 const unknownShown = 100;
 
 export interface Measured {
+  readonly coverage: Analysis['coverage'];
   readonly definitions: readonly DefinitionSummary[];
   readonly figures: readonly Figure[];
   readonly excluded: readonly Exclusion[];
@@ -76,6 +83,7 @@ export async function measure(
     unknownSuppliers ??= innermost ? unknownOf(units, innermost, places) : [];
   }
   return {
+    coverage: [...(await lake.coverage())],
     definitions: request.definitions.map((definition) => summaryOf(definition, places)),
     figures,
     excluded,

@@ -146,6 +146,11 @@ export const analysisSchema = z.object({
   amountBasis: z.enum(['net', 'gross', 'not stated', 'mixed']),
   files: z.array(fileReport),
   definitions: z.array(definition).describe('the default definition first'),
+  coverage: z
+    .array(z.object({ period: z.string(), months: count }))
+    .describe(
+      'financial years and in how many of their months there are payments; undated is not among them',
+    ),
   figures: z.array(figure).describe('default definition first, then by period, then by ring from the inside'),
   excluded: z.array(exclusion),
   rejects: z.array(reject).describe('at most 10,000; the control figures count them all'),

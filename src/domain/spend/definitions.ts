@@ -5,6 +5,11 @@ import { parsePlaceCode } from '../values/index.ts';
 const builtInRing = z.enum(['authority', 'combined-authority', 'region', 'uk']);
 
 const ownRing = z.strictObject({
+  /** As a bundle's definition.json has it; `own-1`, `own-2` ... where it is not given. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
   name: z.string().min(1).max(200),
   codes: z
     .array(z.string().refine((code) => parsePlaceCode(code) !== undefined, 'is not an ONS code'))
@@ -29,6 +34,7 @@ export const definitionSchema = z.strictObject({
     .max(10),
   leaveOut: z.array(z.string()).max(50),
   scopeSentence: z.string().min(1).max(500),
+  boundaries: z.string().max(200).optional().describe('written by a bundle; not used'),
 });
 
 export type LocalDefinition = z.infer<typeof definitionSchema>;
@@ -38,6 +44,6 @@ export function ringsOf(definition: LocalDefinition, builtIn: readonly Ring[]): 
   return definition.rings.flatMap((wanted, index) => {
     if (typeof wanted === 'string') return builtIn.filter((ring) => ring.id === wanted);
     const codes = wanted.codes.flatMap((code) => parsePlaceCode(code) ?? []);
-    return [{ id: `own-${index + 1}`, name: wanted.name, codes }];
+    return [{ id: wanted.id ?? `own-${index + 1}`, name: wanted.name, codes }];
   });
 }

@@ -59,12 +59,12 @@ describe('the next step', () => {
   it('is then to say where the largest suppliers are, credits counted by their size', () => {
     expect(nextStep({ ...seen, hasRegister: true })).toEqual({
       sentence:
-        'Say where the 2 largest suppliers that could not be placed are. Together they are worth £1.1k of the £3.5k that is open.',
+        'Say where the 2 largest suppliers that could not be placed are. Together they are worth £1.1k. In all £3.5k is open, credits counted without their sign.',
       command: 'sevenbox reference add suppliers FILE',
     });
     const nowhere = { ...seen, unknownSuppliers: [supplier(20_000)] };
     expect(nextStep(nowhere)?.sentence).toBe(
-      'Say where the supplier that could not be placed is. It is worth £200 of the £3.5k that is open.',
+      'Say where the supplier that could not be placed is. It is worth £200. In all £3.5k is open, credits counted without their sign.',
     );
   });
 
@@ -73,7 +73,7 @@ describe('the next step', () => {
     const redacted = supplier(900_000, { payee: 'redacted' });
     const step = nextStep({ ...seen, unknownSuppliers: [redacted, ...many] });
     expect(step?.sentence).toContain('the 20 largest suppliers');
-    expect(step?.sentence).toContain('worth £2.0k of');
+    expect(step?.sentence).toContain('worth £2.0k.');
     expect(nextStep({ ...seen, unknownSuppliers: [redacted] })).toBeNull();
   });
 
@@ -90,6 +90,6 @@ describe('the next step', () => {
       figure(700_000, 0, { definition: 'third-party' }),
     ];
     const step = nextStep({ ...seen, figures, hasRegister: true });
-    expect(step?.sentence).toContain('of the £4.5k that is open');
+    expect(step?.sentence).toContain('In all £4.5k is open');
   });
 });

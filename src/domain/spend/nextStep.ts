@@ -35,7 +35,7 @@ export function nextStep(seen: {
       ? 'the supplier that could not be placed is. It is'
       : `the ${named.length} largest suppliers that could not be placed are. Together they are`;
   return {
-    sentence: `Say where ${who} worth ${worth} of the ${shortPounds(toPence(open))} that is open.`,
+    sentence: `Say where ${who} worth ${worth}. In all ${shortPounds(toPence(open))} is open, credits counted without their sign.`,
     command: 'sevenbox reference add suppliers FILE',
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rejectRules, rejectSentence } from './rejectRules.ts';
+import { rejectReason, rejectSentence } from './rejectRules.ts';
 
 describe('why a record was rejected', () => {
   it.each([
@@ -25,8 +25,19 @@ describe('why a record was rejected', () => {
   });
 
   it('every rule has a sentence of its own', () => {
-    const sentences = rejectRules.map((rule) => rejectSentence(rule, 'Net amount', '1'));
-    expect(new Set([...sentences, rejectSentence('', '', '')]).size).toBe(rejectRules.length + 1);
+    const rules = [
+      'amount-missing',
+      'amount-part-penny',
+      'amount-unreadable',
+      'vat-unreadable',
+      'indicator-unreadable',
+      'wrong-width',
+      'header-again',
+      'total-row',
+    ];
+    expect(new Set([...rules, 'other'].map(rejectReason)).size).toBe(rules.length + 1);
+    const sentences = rules.map((rule) => rejectSentence(rule, 'Net amount', '1'));
+    expect(new Set([...sentences, rejectSentence('', '', '')]).size).toBe(rules.length + 1);
   });
 
   it('quotes a cell at most sixty letters long, and a missing one as empty', () => {

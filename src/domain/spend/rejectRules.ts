@@ -17,19 +17,23 @@ export function rejectSentence(rule: string, column: string, cell: string | null
     case 'header-again':
       return 'This line is a header again. If the lines below it have other columns, put them into a file of their own.';
     case 'total-row':
-      return `${column} is ${quoted}: a total of the lines above it, so counting it would count them twice.`;
+      return `${column} is ${quoted}: a total, so counting it would count the lines above it twice.`;
     default:
       return 'The line could not be read.';
   }
 }
 
-export const rejectRules = [
-  'amount-missing',
-  'amount-part-penny',
-  'amount-unreadable',
-  'vat-unreadable',
-  'indicator-unreadable',
-  'wrong-width',
-  'header-again',
-  'total-row',
-] as const;
+/** Why records were rejected, in a few words, for lists by reason. */
+export function rejectReason(rule: string): string {
+  const reasons: Readonly<Record<string, string>> = {
+    'amount-missing': 'No amount',
+    'amount-part-penny': 'A part of a penny',
+    'amount-unreadable': 'Amount does not read',
+    'vat-unreadable': 'VAT does not read',
+    'indicator-unreadable': 'Neither debit nor credit',
+    'wrong-width': 'More or fewer cells than the header',
+    'header-again': 'A header again',
+    'total-row': 'A total',
+  };
+  return reasons[rule] ?? rule;
+}

@@ -14,7 +14,12 @@ function sparse(amountText: string, abovePence: number, more: Partial<SparseReco
     ...more,
   };
 }
-const setting = { file: 'april.csv', accepted: 10, answer: undefined } as const;
+const setting = {
+  file: 'april.csv',
+  accepted: 10,
+  answer: undefined,
+  howToAnswer: (answer: string) => `answer ${answer}`,
+} as const;
 
 describe('trailing totals', () => {
   it('rejects one that equals the sum above to the penny', () =>
@@ -56,5 +61,14 @@ describe('trailing totals', () => {
       1,
     );
     expect(decideTotalRows([sparse('0.00', 100)], setting)).toMatchObject({ totals: [], question: null });
+  });
+
+  it('finds subtotals, each of the lines since the one before, and the total of them all', () => {
+    const records = [
+      sparse('100.00', 10_000, { record: 3, words: 'Subtotal', trailing: false }),
+      sparse('50.00', 15_000, { record: 6, words: 'Sub-total', trailing: false }),
+      sparse('150.00', 15_000, { record: 7, words: 'Total' }),
+    ];
+    expect(decideTotalRows(records, setting)).toMatchObject({ totals: [3, 6, 7], question: null });
   });
 });

@@ -2,7 +2,7 @@ import { formatPounds, type Pence } from '../values/index.ts';
 import type { Question } from './analysis.ts';
 import { writtenPrecision } from './reading/amount.ts';
 
-/** An accepted record with nothing but an amount and perhaps a word, and what stands above it. */
+/** An accepted record with nothing but amounts and perhaps a word, and what stands above it. */
 export interface SparseRecord {
   readonly record: number;
   readonly pence: Pence;
@@ -17,6 +17,15 @@ export interface SparseRecord {
 
 export type LastLineAnswer = 'total' | 'payment';
 
+export interface TotalRowSetting {
+  readonly file: string;
+  /** Accepted records of the file, sparse ones among them. */
+  readonly accepted: number;
+  readonly answer: LastLineAnswer | undefined;
+  /** What a person writes to answer, see `--answers`. */
+  readonly howToAnswer: (answer: LastLineAnswer) => string;
+}
+
 export interface TotalRowDecision {
   /** Records that repeat the money above them and are rejected under `total-row`. */
   readonly totals: readonly number[];
@@ -28,8 +37,17 @@ export interface TotalRowDecision {
 
 const totalWord = /\b(?:sub-?)?totals?\b|\bsum\b/i;
 
-function agrees(record: SparseRecord): boolean {
-  return Math.abs(record.pence - record.abovePence) < writtenPrecision(record.amountText);
+/** Whether a record equals the lines above it, all of them or those since an earlier total, as exactly as it is written. */
+function agrees(record: SparseRecord, lastTotal: SparseRecord | undefined): boolean {
+  const precision = writtenPrecision(record.amountText);
+  const sums = [record.abovePence, record.abovePence - (lastTotal?.abovePence ?? 0)];
+  return sums.some((sum) => sum !== 0 && Math.abs(record.pence - sum) < precision);
+}
+
+function totalsAmong(candidates: readonly SparseRecord[]): readonly SparseRecord[] {
+  const found: SparseRecord[] = [];
+  for (const record of candidates) if (agrees(record, found.at(-1))) found.push(record);
+  return found;
 }
 
 /** A last line that no one is named on; in a ledger of nothing but such lines only the word can tell. */
@@ -37,13 +55,13 @@ function couldBeTotal(record: SparseRecord, someFull: boolean): boolean {
   return totalWord.test(record.words) || (record.trailing && someFull);
 }
 
-function ask(record: SparseRecord, file: string): Question {
+function ask(record: SparseRecord, { file, howToAnswer }: TotalRowSetting): Question {
   const written = `${record.words} ${record.amountText}`.trim();
   return {
     id: 'lastLine',
     file,
     sentence: `Is the line "${written}" a total or a payment?`,
-    evidence: `It has nothing but an amount. The lines above it add up to ${formatPounds(record.abovePence)}, not ${formatPounds(record.pence)}.`,
+    evidence: `No one is named on it. The lines above it add up to ${formatPounds(record.abovePence)}, not ${formatPounds(record.pence)}.`,
     options: [
       {
         answer: 'total',
@@ -56,8 +74,7 @@ function ask(record: SparseRecord, file: string): Question {
         effect: `The line counts as a payment of ${formatPounds(record.pence)} without a supplier.`,
       },
     ],
-    howToAnswer:
-      'Save "lastLine": "total" or "payment" for this file in a profile and pass it with --answers FILE.',
+    howToAnswer: howToAnswer('total'),
   };
 }
 
@@ -65,20 +82,17 @@ function ask(record: SparseRecord, file: string): Question {
  * Which sparse records are totals. One that equals the sum above, to the precision it is written with, is a
  * total; one at the end of the file that differs is asked, because it changes the figure.
  */
-export function decideTotalRows(
-  sparse: readonly SparseRecord[],
-  setting: { readonly file: string; readonly accepted: number; readonly answer: LastLineAnswer | undefined },
-): TotalRowDecision {
+export function decideTotalRows(sparse: readonly SparseRecord[], setting: TotalRowSetting): TotalRowDecision {
   const someFull = sparse.length < setting.accepted;
   const candidates = sparse.filter((record) => record.pence !== 0 && couldBeTotal(record, someFull));
-  const totals = candidates.filter((record) => agrees(record) && record.abovePence !== 0);
+  const totals = totalsAmong(candidates);
   const open = candidates.filter((record) => record.trailing && !totals.includes(record));
   const said = setting.answer === 'total' ? open : [];
   const asked = setting.answer === undefined ? open[0] : undefined;
   const left = new Set([...totals, ...said]);
   return {
     totals: [...left].map((record) => record.record).sort((a, b) => a - b),
-    question: asked ? ask(asked, setting.file) : null,
+    question: asked ? ask(asked, setting) : null,
     kept: sparse.filter((record) => !left.has(record)),
   };
 }

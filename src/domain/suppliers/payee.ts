@@ -62,7 +62,7 @@ export function supplierKey(name: string): string {
 
 function shapeOf(token: string): RegExp {
   const escaped = token.toUpperCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('9', '\\d')}`);
+  return new RegExp(`^${escaped.replaceAll('9', '\\d').replaceAll('A', '[A-Z]')}`);
 }
 
 function firstWord(words: string): string {

@@ -24,15 +24,19 @@ function byCodeUnit(left: string, right: string): number {
 }
 
 /** Files below a folder in name order. Hidden ones and links to folders are left out. */
-async function* below(folder: string, prefix: string, depth: number): AsyncGenerator<FoundFile> {
+async function* below(folder: string, prefix: string, depth: number): AsyncGenerator<Found> {
   if (depth > mostFolders) return;
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => error);
+  if (entries instanceof Error) {
+    yield missing(prefix.replace(/\/$/, '') || folder, entries);
+    return;
+  }
   const shown = entries.filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('~$'));
   for (const entry of shown.toSorted((left, right) => byCodeUnit(left.name, right.name))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* below(path, `${prefix}${entry.name}/`, depth + 1);
     else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path))))
-      yield { path, name: prefix + entry.name, named: false };
+      yield { kind: 'file', file: { path, name: prefix + entry.name, named: false } };
   }
 }
 
@@ -56,9 +60,9 @@ async function* findOne(path: string): AsyncGenerator<Found> {
   if (found?.isFile()) yield { kind: 'file', file: { path, name: basename(path), named: true } };
   else if (found?.isDirectory()) {
     let any = false;
-    for await (const file of below(path, '', 0)) {
+    for await (const each of below(path, '', 0)) {
       any = true;
-      yield { kind: 'file', file };
+      yield each;
     }
     if (!any) yield missing(path, notATable.emptyFolder());
   } else if (found) yield missing(path, notATable.special());

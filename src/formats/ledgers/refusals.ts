@@ -112,6 +112,11 @@ export const overLimit = {
       'packed-too-tightly',
       `This file grows to more than ${inWords(limits.ratio)} times its size when it is unpacked, so we stopped. Unpack it yourself if you trust it.`,
     ),
+  sheet: (most: number) =>
+    refusing(
+      'too-large',
+      `A sheet of this workbook holds more than ${inWords(most)} bytes of text, which is our limit. Save it as CSV.`,
+    ),
   files: (limits: OpenLimits) =>
     refusing(
       'too-many-files',

@@ -28,7 +28,7 @@ describe('our own tables', () => {
 describe('scope of third-party spend', () => {
   it.each([
     ['supplier', 'HM Revenue & Customs', 'tax'],
-    ['supplier', 'HMRC - AC13 Example School', 'tax'],
+    ['supplier', 'HMRC', 'tax'],
     ['supplier', 'Public Works Loan Board', 'financing'],
     ['supplier', 'West Yorkshire Pension Fund', 'financing'],
     ['supplier', 'WEST YORKSHIRE POLICE AUTHORITY', 'public-bodies'],
@@ -61,8 +61,8 @@ describe('scope of third-party spend', () => {
     expect(scopeClassOf(field, text, vocabulary.scopeRules)).toBeUndefined();
   });
 
-  it('every rule is exact or a code range, but for payments to HMRC', () => {
+  it('every rule is exact or a code range', () => {
     const starting = vocabulary.scopeRules.filter(({ match }) => match === 'starts');
-    expect(starting.map(({ value }) => value)).toEqual(['HMRC']);
+    expect(starting.map(({ value }) => value)).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
 import type { ScopeField } from '../../domain/spend/scope.ts';
+import { financialYearStarting } from '../../domain/values/index.ts';
 import { type Duck, fillSql, literal, sqlText } from '../duckdb.ts';
 import type { LakeSession } from './oneTable.ts';
-import { exclusionOf, manyRow, namedRow } from './rows.ts';
+import { exclusionOf, manyRow, namedRow, whole } from './rows.ts';
 import type { LedgerLake, TextDecisions } from './types.ts';
+
+/** Supplier numbers that are more than a few letters and digits: some of them name no one supplier. */
+const oddNumber = "NOT regexp_full_match(supplier_number, '[A-Za-z]{0,2}[0-9]+')";
 
 /** Distinct texts of one field that are looked at; a field with more has no use as a scope rule. */
 const distinctLimit = 5_000_000;
@@ -19,6 +23,12 @@ function listOf(words: readonly string[]): string {
   return words.length === 0 ? "''" : words.map(literal).join(', ');
 }
 
+/** A number column with the texts that stand for no one number taken out. */
+function usable(column: string, { placeholders }: TextDecisions): string {
+  const text = `upper(trim(l.${column}))`;
+  return `CASE WHEN is_filled(l.${column}) AND NOT list_contains([${listOf(placeholders)}], ${text}) THEN trim(l.${column}) END`;
+}
+
 /** The view of lines with their decisions; joins only the fields of which some text was decided. */
 function scopedLines(decisions: TextDecisions): string {
   const fields = [...new Set(decisions.scope.map((decision) => decision.field))].sort();
@@ -31,7 +41,8 @@ function scopedLines(decisions: TextDecisions): string {
   const classes = fields.map((field) => `s_${field}.class`);
   return fillSql('scoped-lines', {
     postcode: withPostcodes ? 'pc.postcode' : 'CAST(NULL AS VARCHAR)',
-    supplier_number: `CASE WHEN is_filled(l.supplier_number) AND upper(trim(l.supplier_number)) NOT IN (${listOf(decisions.placeholders)}) THEN trim(l.supplier_number) END`,
+    supplier_number: usable('supplier_number', decisions),
+    document: usable('document', decisions),
     class: classes.length === 0 ? 'CAST(NULL AS VARCHAR)' : `coalesce(${classes.join(', ')}, NULL)`,
     joins: joins.join('\n  '),
   });
@@ -62,12 +73,13 @@ function see({ duck, imported, recordsOf }: LakeSession): Promise<void> {
 
 async function distinctTexts(session: LakeSession, fields: readonly ScopeField[]) {
   await see(session);
-  const distinct = async (column: string) => {
-    const sql = fillSql('distinct-texts', { column, limit: String(distinctLimit) });
+  const distinct = async (column: string, where = 'true') => {
+    const sql = fillSql('distinct-texts', { column, where, limit: String(distinctLimit) });
     return (await session.duck.manyRows(sql)).map((row) => String(row.text));
   };
   const wanted = (field: ScopeField) => (fields.includes(field) ? distinct(columnOf[field]) : []);
   return {
+    oddNumber: await distinct('supplier_number', oddNumber),
     supplier: await distinct('supplier'),
     postcode: await distinct('postcode'),
     category: await wanted('category'),
@@ -83,6 +95,13 @@ export function allTablesCalls(session: LakeSession) {
   return {
     distinctTexts: (fields) => distinctTexts(session, fields),
     decide: (decisions) => decide(duck, decisions),
+    coverage: async () => {
+      const rows = await duck.rows(sqlText('coverage'));
+      return rows.map((row) => ({
+        period: financialYearStarting(whole(row.year_start)),
+        months: whole(row.months),
+      }));
+    },
     cube: async (excluded) => {
       const named = await duck.manyRows(fillSql('cube-named', { excluded: listOf(excluded) }));
       const many = await duck.manyRows(fillSql('cube-many', { excluded: listOf(excluded) }));

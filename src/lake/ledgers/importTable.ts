@@ -1,6 +1,6 @@
 import type { Mapping, Role } from '../../domain/spend/mapping/types.ts';
 import { partPennyPattern } from '../../domain/spend/reading/amount.ts';
-import { type Duck, fillSql, literal } from '../duckdb.ts';
+import { type Duck, fileLiteral, fillSql, literal } from '../duckdb.ts';
 import type { CellSource, ImportRequest } from './types.ts';
 
 type KeptRole = Exclude<
@@ -30,9 +30,9 @@ function readCsv(source: CellSource): string {
   const canonical = source.kind === 'canonical';
   const columns = canonical ? ["'record': 'BIGINT'", "'width': 'INTEGER'", ...names] : names;
   return [
-    `read_csv(${literal(source.path)}`,
+    `read_csv(${fileLiteral(source.path)}`,
     `columns = {${columns.join(', ')}}`,
-    'header = false, auto_detect = false, strict_mode = true, max_line_size = 4194304',
+    'header = false, auto_detect = false, strict_mode = true, max_line_size = 4194304, hive_partitioning = false',
     `delim = ${literal(canonical ? ',' : source.delimiter)}, quote = '"', escape = '"'`,
     `nullstr = ${literal(neverNull)}, null_padding = ${canonical ? 'false' : 'true'})`,
   ].join(', ');
@@ -59,11 +59,15 @@ function inList(expression: string, words: readonly string[]): string {
   return `list_contains([${words.map(literal).join(', ')}], upper(trim(${expression})))`;
 }
 
-/** Counts filled cells only where the date or the supplier is missing: only there can a total row hide. */
-function filledCells(source: CellSource, mapping: Mapping): string {
-  const cells = Array.from({ length: source.width }, (_, index) => `is_filled(c${index})::INT`);
+/**
+ * Counts cells beside the amount that hold more than a number, only where the date or the supplier is missing:
+ * only there can a total row hide. A total of net, VAT and gross has several numbers and perhaps a word.
+ */
+function wordCells(source: CellSource, mapping: Mapping): string {
+  const others = cellNames(source).filter((_, index) => index !== mapping.amount);
+  const words = ['0', ...others.map((name) => `is_wordy(${name})::INT`)];
   const full = [mapping.columns.date, mapping.columns.supplier].map((index) => `is_filled(${cell(index)})`);
-  return `CASE WHEN ${full.join(' AND ')} THEN 99 ELSE ${cells.join(' + ')} END`;
+  return `CASE WHEN ${full.join(' AND ')} THEN 99 ELSE ${words.join(' + ')} END`;
 }
 
 /** Everything in a record but its amount, as one text. */
@@ -92,7 +96,7 @@ function cellList(request: ImportRequest): string {
     `${cell(mapping.columns.debitCredit)} AS indicator_text`,
     ...Object.entries(kept).map(([name, role]) => `nullif(${column(role)}, '') AS ${name}`),
     `${wrongWidth(source, width)} AS wrong_width`,
-    `${filledCells(source, mapping)} AS filled`,
+    `${wordCells(source, mapping)} AS wordy`,
     `${rowHash(request)} AS row_hash`,
     ...cellNames(source),
   ].join(',\n      ');

@@ -1,5 +1,5 @@
 import { toPence } from '../../domain/values/index.ts';
-import { type Duck, fillSql, literal } from '../duckdb.ts';
+import { type Duck, fileLiteral, fillSql } from '../duckdb.ts';
 import { importTable } from './importTable.ts';
 import { countsOf, rejectOf, sparseOf, whole } from './rows.ts';
 import type { Duplicates, ImportRequest, LedgerLake } from './types.ts';
@@ -31,7 +31,7 @@ async function duplicates(duck: Duck, records: string, accepted: number): Promis
 
 /** Whether the engine counted as many records as the bytes hold, and kept them in order. */
 async function agrees(duck: Duck, request: ImportRequest, file: string): Promise<boolean> {
-  const from = `read_parquet(${literal(file)}, file_row_number = true)`;
+  const from = `read_parquet(${fileLiteral(file)}, file_row_number = true, hive_partitioning = false)`;
   const [row] = await duck.rows(`SELECT count(*) AS n FROM ${from}`);
   if (row?.n !== request.records) return false;
   const wanted = request.witnesses.map((witness) => witness.record).join(', ');

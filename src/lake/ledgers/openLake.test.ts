@@ -94,6 +94,20 @@ describe('a ledger table in the lake', () => {
     expect(await lake.counts(1)).toMatchObject({ accepted: 2, rejected: 1, rejectedPence: 15_000 });
   });
 
+  it('finds a total of several amounts, with its label beside or in the place of the supplier', async () => {
+    const lines = [
+      header,
+      '01/04/2020,Alder Joinery,100.00,1',
+      ',Total,100.00,20.00',
+      ',,"£100.00","(£20.00)"',
+    ];
+    await lake.importTable(direct(lines));
+    expect((await lake.sparseRecords(1)).map(({ record, trailing }) => [record, trailing])).toEqual([
+      [2, true],
+      [3, true],
+    ]);
+  });
+
   it('counts repeats, and sees when every record is listed twice', async () => {
     const rows = Array.from({ length: 6 }, (_, index) => `01/04/2020,Alder Joinery,${index}.00,1`);
     await lake.importTable(direct([header, ...rows, ...rows]));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DuckSettings, fillSql, literal, openDuck } from '../duckdb.ts';
+import { type DuckSettings, fileLiteral, fillSql, openDuck } from '../duckdb.ts';
 import { allTablesCalls } from './allTables.ts';
 import { defineReading } from './macros.ts';
 import { tableCalls } from './oneTable.ts';
@@ -12,7 +12,7 @@ export async function openLake(settings: DuckSettings): Promise<LedgerLake> {
   await duck.run('CREATE TABLE dropped (table_id INTEGER, record BIGINT, rule VARCHAR)');
   const fileOf = (table: number) => join(settings.scratch, `lines-${String(table).padStart(6, '0')}.parquet`);
   const recordsOf = (tables: readonly number[]) =>
-    fillSql('records', { files: `[${tables.map((table) => literal(fileOf(table))).join(', ')}]` });
+    fillSql('records', { files: `[${tables.map((table) => fileLiteral(fileOf(table))).join(', ')}]` });
   const session = { duck, imported: new Set<number>(), fileOf, recordsOf };
   return { ...tableCalls(session), ...allTablesCalls(session), close: async () => duck.close() };
 }

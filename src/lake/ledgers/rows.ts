@@ -15,11 +15,15 @@ const period = (value: SqlValue | undefined) =>
 /** The counts of one table from a row of `table-counts.sql`. */
 export function countsOf(row: SqlRow): TableCounts {
   const day = (value: SqlValue | undefined) => (typeof value === 'string' ? toLocalDate(value) : null);
+  const sums = [whole(row.accepted_pence), whole(row.rejected_pence)];
+  const tooLarge = !sums.every(Number.isSafeInteger);
+  const [accepted = 0, rejected = 0] = tooLarge ? [] : sums;
   return {
     accepted: whole(row.accepted),
-    acceptedPence: pence(row.accepted_pence),
+    acceptedPence: toPence(accepted),
     rejected: whole(row.rejected),
-    rejectedPence: pence(row.rejected_pence),
+    rejectedPence: toPence(rejected),
+    tooLarge,
     undated: whole(row.undated),
     unnamed: whole(row.unnamed),
     wrongWidthAccepted: whole(row.wrong_width),

@@ -3,7 +3,7 @@ import type { Mapping } from '../../domain/spend/mapping/types.ts';
 import type { ScopeDecision, ScopeField } from '../../domain/spend/scope.ts';
 import type { SparseRecord } from '../../domain/spend/totalRows.ts';
 import type { PayeeClass } from '../../domain/suppliers/index.ts';
-import type { LocalDate, Pence } from '../../domain/values/index.ts';
+import type { FinancialYear, LocalDate, Pence } from '../../domain/values/index.ts';
 
 /** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
 export type CellSource =
@@ -44,6 +44,8 @@ export interface TableCounts {
   readonly wrongWidthAccepted: number;
   /** Accepted records with nothing but an amount and perhaps a word. */
   readonly sparse: number;
+  /** True when the amounts add up to more than whole pence can hold exactly; the sums are then nought. */
+  readonly tooLarge: boolean;
   readonly firstDay: LocalDate | null;
   readonly lastDay: LocalDate | null;
 }
@@ -63,11 +65,11 @@ export interface Duplicates {
 }
 
 /** Distinct texts of the accepted lines, from which the domain decides who, where and whether in scope. */
-export type DistinctTexts = Readonly<Record<ScopeField | 'postcode', readonly string[]>>;
+export type DistinctTexts = Readonly<Record<ScopeField | 'postcode' | 'oddNumber', readonly string[]>>;
 
 /** What the domain decided about the texts; the same words as `DistinctTexts`. */
 export interface TextDecisions {
-  /** Tokens that stand for "no value" in a supplier number, in upper case. */
+  /** Texts that stand for no one number in a column of supplier or document numbers, trimmed, in upper case. */
   readonly placeholders: readonly string[];
   /** `key` is null for payees that are many: their unit is the document, else the line. */
   readonly suppliers: readonly {
@@ -96,6 +98,8 @@ export interface LedgerLake {
   readonly duplicates: (table: number, accepted: number) => Promise<Duplicates>;
   readonly distinctTexts: (fields: readonly ScopeField[]) => Promise<DistinctTexts>;
   readonly decide: (decisions: TextDecisions) => Promise<void>;
+  /** Financial years in order, and in how many of their months there are lines. */
+  readonly coverage: () => Promise<readonly { readonly period: FinancialYear; readonly months: number }[]>;
   /** The cube of the lines whose scope class is not among `excludedClasses`. */
   readonly cube: (excludedClasses: readonly string[]) => Promise<readonly CubeRow[]>;
   readonly exclusions: (excludedClasses: readonly string[]) => Promise<readonly ExclusionRow[]>;

@@ -4,7 +4,7 @@ COPY (
   SELECT table_id AS file, record,
     CASE WHEN year_start IS NULL THEN 'undated'
       ELSE year_start || '/' || lpad(((year_start + 1) % 100)::VARCHAR, 2, '0') END AS period,
-    name AS supplier,
+    CASE WHEN regexp_matches(name, '^[=+@\t\r-]') THEN chr(39) || name ELSE name END AS supplier,
     CASE WHEN kind <> 'named' THEN many_unit || ' ' || kind || ' ' || name || coalesce(' @ ' || postcode, '')
       WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
       ELSE 'supplier ' || key || coalesce(' @ ' || postcode, '') END AS unit,

@@ -1,1 +1,1 @@
-SELECT DISTINCT coalesce({{column}}, '') AS text FROM lines ORDER BY text LIMIT {{limit}};
+SELECT DISTINCT coalesce({{column}}, '') AS text FROM lines WHERE {{where}} ORDER BY text LIMIT {{limit}};

@@ -43,9 +43,9 @@ COPY (
     CASE WHEN has_supplier THEN supplier END AS supplier,
     {{kept}},
     wrong_width,
-    filled <= 2 AS sparse,
-    CASE WHEN filled <= 2 THEN nullif(amount_text, '') END AS sparse_amount,
-    CASE WHEN filled <= 2 THEN {{words}} END AS sparse_words,
+    wordy <= 1 AS sparse,
+    CASE WHEN wordy <= 1 THEN nullif(amount_text, '') END AS sparse_amount,
+    CASE WHEN wordy <= 1 THEN {{words}} END AS sparse_words,
     row_hash
   FROM judged
 ) TO {{target}} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)

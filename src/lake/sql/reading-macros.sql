@@ -1,7 +1,7 @@
 -- How one cell of text is read. The patterns come from src/domain/spend/reading, where the same rules
 -- stand in TypeScript; a test reads the same values both ways.
 CREATE OR REPLACE MACRO tidy_cell(t) AS
-  upper(trim(replace(regexp_replace(t, '[\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'), '−', '-')));
+  upper(trim(replace(regexp_replace(t, '[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'), '−', '-')));
 
 CREATE OR REPLACE MACRO pence_of_tidy(u) AS CASE
   WHEN regexp_matches(u, {{amount}}) THEN
@@ -12,7 +12,7 @@ END;
 -- The usual shapes of an amount; null where the text has to be read with care.
 CREATE OR REPLACE MACRO quick_pence(t) AS CASE
   WHEN regexp_full_match(t, {{plainAmount}}) THEN CAST(CAST(t AS DECIMAL(15, 2)) * 100 AS BIGINT)
-  WHEN regexp_full_match(t, '£?\d{1,3}(?:,\d{3}){0,4}\.\d\d') THEN
+  WHEN regexp_full_match(t, '£?\d{1,3}(?:,\d{3}){0,3}\.\d\d') THEN
     CAST(CAST(replace(ltrim(t, '£'), ',', '') AS DECIMAL(15, 2)) * 100 AS BIGINT)
 END;
 
@@ -72,3 +72,7 @@ END;
 
 -- Text that starts with a character after the space is filled; only the rest has to be trimmed to know.
 CREATE OR REPLACE MACRO is_filled(t) AS CASE WHEN t >= '!' THEN true WHEN t IS NULL THEN false ELSE trim(t) <> '' END;
+
+-- A cell that holds more than a number, its sign and its currency.
+CREATE OR REPLACE MACRO is_wordy(t) AS
+  coalesce(t >= '!' AND NOT regexp_full_match(t, '[-−£()0-9.,\sCRDcrd]*'), false);

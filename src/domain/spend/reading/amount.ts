@@ -1,6 +1,6 @@
 import { type Pence, toPence } from '../../values/index.ts';
 
-const pounds = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,13})';
+const pounds = '(?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})';
 const decimals = '(?:\\.(?:\\d{0,2}|\\d\\d0+|\\d\\d0{6}\\d+|\\d\\d9{6}\\d*))';
 const number = `(?:${pounds}${decimals}?|\\.\\d{1,2})`;
 
@@ -19,7 +19,7 @@ export const amountPattern = [
 ].join('|');
 
 /** The plain shape most ledgers use; a quick first test before the full pattern. */
-export const plainAmountPattern = '^-?\\d{1,13}(?:\\.\\d{1,2})?$';
+export const plainAmountPattern = '^-?\\d{1,12}(?:\\.\\d{1,2})?$';
 
 /** A number that is no exact amount because it has a real fraction of a penny. */
 export const partPennyPattern = `^[-(£\\s]*${pounds}\\.\\d{3,}[-)\\s]*$`;

@@ -30,6 +30,12 @@ function trimmed(cells: readonly string[]): readonly string[] {
   return Array.from({ length: end }, (_, index) => cells[index] ?? '');
 }
 
+/** Rows of a sheet in the spreadsheets people use, which is also what a repeated row may add up to. */
+const mostRows = 1_048_576;
+
+/** Bytes of text in one sheet; a sheet of a million payments has some three hundred million. */
+const mostBytes = 1_000_000_000;
+
 /** Writes the rows of one sheet to a scratch file. Throws a refusal for a row over the limits. */
 export function newSheetWriter(newPath: (ending: string) => string, limits: OpenLimits): SheetWriter {
   const path = newPath('csv');
@@ -39,11 +45,15 @@ export function newSheetWriter(newPath: (ending: string) => string, limits: Open
   let pending = '';
   let records = 0;
   let lastRow = 0;
+  let written = 0;
   const row = (number: number, cells: readonly string[]): void => {
     const kept = trimmed(cells);
     const text = kept.map(quotedText).join(',');
     const bytes = Buffer.from(text);
     if (isBlank(bytes, 0, bytes.length, COMMA)) return;
+    if (number > mostRows) throw overLimit.rows();
+    written += bytes.length;
+    if (written > Math.min(mostBytes, limits.unpackedBytes)) throw overLimit.sheet(mostBytes);
     if (kept.length > limits.cells) throw overLimit.cells(limits, number);
     if (text.length > limits.recordCharacters) throw overLimit.record(limits, number);
     rows.set(records, number - records);
