@@ -62,11 +62,11 @@ const folders: Readonly<Record<string, Expected>> = {
   },
   'hyndburn-raw': {
     files: 107,
-    control: control([35_961, 3, 7_142], 24_126_291_131),
+    control: control([35_961, 3, 7_144], 24_126_291_131),
     rules: { 'header-again': 3 },
     repeats: 214,
     differs:
-      'The README counts 7,144 blank rows in whole files; two more of them stand above a header. Its 297 amounts "that do not parse" are credits with the minus behind, and they read.',
+      'The README\'s 297 amounts "that do not parse" are credits with the minus behind, and they read.',
   },
   'lancashire-fire-xlsx': {
     files: 6,

@@ -9,7 +9,10 @@ import type { ReferenceStore } from '../../lake/reference/types.ts';
 export interface AnalysisParts {
   readonly files: LedgerFiles;
   readonly lake: LedgerLake;
-  readonly references: Pick<ReferenceStore, 'newest' | 'postcodes' | 'supplierPlaces' | 'ladLookups'>;
+  readonly references: Pick<
+    ReferenceStore,
+    'list' | 'newest' | 'postcodes' | 'supplierPlaces' | 'ladLookups'
+  >;
   readonly vocabulary: Vocabulary;
   readonly placeTables: PlaceTables;
   /** An empty folder for working files; the caller removes it. */

@@ -32,9 +32,9 @@ function postcodesOf(rows: readonly SupplierPlace[]): readonly Postcode[] {
 
 async function referencesUsed({ references }: Parts, index: PlaceIndex, hasRegister: boolean) {
   const builtIn = index.references.filter((reference) => !hasRegister || !reference.approximate);
-  const added = await Promise.all((['onspd', 'lad-lookups', 'suppliers'] as const).map(references.newest));
+  const added = await references.list();
   const editions = added.flatMap((edition) =>
-    edition
+    edition.inUse
       ? [
           {
             kind: edition.kind,

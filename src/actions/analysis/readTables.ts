@@ -31,9 +31,9 @@ function isWorkbookSheet(table: LedgerTable): boolean {
 }
 
 /** A sheet without payments is a cover or a note; a file without payments was meant as a ledger. */
-function withoutPayments(table: LedgerTable, why: string): PassedOver {
+function withoutPayments(table: LedgerTable, why: string, columnAsked: boolean): PassedOver {
   const { name } = table;
-  if (!isWorkbookSheet(table)) return { name, status: 'set-aside', why, table };
+  if (columnAsked || !isWorkbookSheet(table)) return { name, status: 'set-aside', why, table };
   return {
     name,
     status: 'ignored',
@@ -62,7 +62,9 @@ async function openAll(parts: Parts, request: AnalysisRequest) {
         const why = `It holds the same bytes as ${same}, which is counted. The same bytes again change nothing.`;
         passedOver.push({ name: table.name, status: 'ignored', why, table });
       } else if (decision.notALedger) {
-        passedOver.push(withoutPayments(table, decision.notALedger));
+        passedOver.push(
+          withoutPayments(table, decision.notALedger, request.mapping.amountColumn !== undefined),
+        );
       } else mapped.push({ table, decision });
       nameOfBytes.set(table.sha256, same ?? table.name);
     }

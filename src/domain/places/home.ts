@@ -77,7 +77,7 @@ function refuseArea(code: string, tables: PlaceTables, atoms: Atoms): Decision<n
 /** A name of a county, combined authority or region: every kind it is, and the members of the smallest. */
 function refuseNamedArea(wanted: string, tables: PlaceTables, atoms: Atoms): Decision<never> | undefined {
   const isWanted = (name: string) => isNamed(name, wanted);
-  const county = countyNamed(isWanted);
+  const county = countyNamed(tables.counties, isWanted);
   const districts = county === undefined ? [] : atoms.present.filter((row) => county.holds(row.code));
   const wider = widerKinds(tables).flatMap(({ kind, rows }) => {
     const found = rows.find((row) => isWanted(row.name));

@@ -31,6 +31,7 @@ const tables: PlaceTables = {
     { code: code(92000003, 'S'), name: 'Scotland', inUnitedKingdom: true },
     { code: code(83000003, 'M'), name: 'Isle of Man', inUnitedKingdom: false },
   ],
+  counties: [{ name: 'Kent', first: toPlaceCode('E07000105'), last: toPlaceCode('E07000116'), others: [] }],
   sectors: [
     { sector: 'ZZ1 1', place: queensby },
     { sector: 'ZZ1 1', place: kingsby },

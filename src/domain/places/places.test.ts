@@ -30,6 +30,7 @@ const tables: PlaceTables = {
     authority: town,
   })),
   countries: [],
+  counties: [],
   sectors: [
     { sector: 'ZZ1 1', place: town },
     { sector: 'ZZ1 1', place: town },

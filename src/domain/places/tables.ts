@@ -32,6 +32,14 @@ export interface AreaRow {
   readonly place: PlaceCode;
 }
 
+/** A county above districts, or one that was split up: a run of codes and the members that lie outside it. */
+export interface CountyRow {
+  readonly name: string;
+  readonly first: PlaceCode;
+  readonly last: PlaceCode;
+  readonly others: readonly PlaceCode[];
+}
+
 export interface TableSource {
   readonly table: string;
   readonly source: string;
@@ -47,6 +55,7 @@ export interface PlaceTables {
   readonly combinedAuthorities: readonly MemberRow[];
   readonly regions: readonly MemberRow[];
   readonly countries: readonly CountryRow[];
+  readonly counties: readonly CountyRow[];
   readonly sectors: readonly SectorRow[];
   readonly areas: readonly AreaRow[];
   readonly sources: readonly TableSource[];

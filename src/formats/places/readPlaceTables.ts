@@ -44,6 +44,17 @@ function members(table: string): PlaceTables['regions'] {
   }));
 }
 
+function counties(): PlaceTables['counties'] {
+  return rowsOf('counties.csv').map((row) => ({
+    name: cell(row, 'name'),
+    first: code(row, 'first'),
+    last: code(row, 'last'),
+    others: cell(row, 'others')
+      .split(' ')
+      .flatMap((other) => parsePlaceCode(other) ?? []),
+  }));
+}
+
 function authorities(): PlaceTables['authorities'] {
   return rowsOf('authorities.csv').map((row) => ({
     code: code(row, 'code'),
@@ -74,6 +85,7 @@ function readAll(): PlaceTables {
       name: cell(row, 'name'),
       inUnitedKingdom: cell(row, 'inUnitedKingdom') === 'yes',
     })),
+    counties: counties(),
     sectors: rowsOf('postcode-sectors.csv').map((row) => ({
       sector: cell(row, 'sector'),
       place: code(row, 'place'),

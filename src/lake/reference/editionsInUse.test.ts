@@ -24,7 +24,7 @@ async function add(
   const path = join(home, name);
   await writeFile(path, content);
   const added = await store.add(kind, { path, label: name }, day);
-  if (!added.ok) throw new Error(added.refusals[0].sentence);
+  if (!added.ok) throw new Error(added.refusals.map((refusal) => refusal.sentence).join(' '));
   return added.value;
 }
 
