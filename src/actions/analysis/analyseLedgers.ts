@@ -19,6 +19,8 @@ export interface Analysed {
   readonly analysis: Analysis;
   readonly home: Home;
   readonly places: KnownPlaces;
+  /** The numbers under which the lake knows the tables, and their names. */
+  readonly tableNames: readonly (readonly [number, string])[];
 }
 
 /** Reports in the order in which the files were opened: by name, and the sheets of a workbook as they stand in it. */
@@ -122,5 +124,6 @@ export async function analyseLedgers(
     { files, imported, home: home.value, signatures: tables.mapped.map((one) => one.decision.signature) },
     { measured, places },
   );
-  return accept({ analysis, home: home.value, places });
+  const tableNames = tables.mapped.map((one, index) => [index + 1, one.table.name] as const);
+  return accept({ analysis, home: home.value, places, tableNames });
 }

@@ -28,7 +28,8 @@ export async function writeBundle(
   const facts = factsFor(definition, list, ofPostcode);
   const cube = await lake.cube(definition.leaveOut);
   const rings = ringsOf(definition, index.rings(analysed.home));
-  await lake.writeLines(await parts.pathOf('lines.csv'), definition.leaveOut, settledKeys(cube, facts));
+  const about = { settledKeys: settledKeys(cube, facts), names: analysed.tableNames };
+  await lake.writeLines(await parts.pathOf('lines.csv'), definition.leaveOut, about);
   await parts.writeText('places.csv', parts.placesCsv(placeRows(cube, facts, index)));
   await parts.writeText('definition.json', json(definitionFile(definition, rings, index.vintage)));
   await parts.writeText('figure.json', json(figureFile(analysed.analysis, definition.id)));

@@ -46,7 +46,8 @@ async function analyse(paths: readonly string[]): Promise<Analysis> {
       progress: () => undefined,
     });
     if (!analysed.ok) throw new Error('the demonstration can be analysed');
-    await lake.writeLines(linesPath, [], []);
+    const names = analysed.value.tableNames;
+    await lake.writeLines(linesPath, [], { settledKeys: [], names });
     return analysed.value.analysis;
   } finally {
     await lake.close();

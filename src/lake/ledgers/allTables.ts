@@ -109,7 +109,9 @@ export function allTablesCalls(session: LakeSession) {
     },
     exclusions: async (excluded) =>
       (await duck.rows(fillSql('exclusions', { excluded: listOf(excluded) }))).map(exclusionOf),
-    writeLines: async (path, excluded, settledKeys) => {
+    writeLines: async (path, excluded, { settledKeys, names }) => {
+      await duck.run('DELETE FROM table_names');
+      await duck.fill('table_names', names);
       await duck.run('DELETE FROM settled_keys');
       await duck.fill(
         'settled_keys',

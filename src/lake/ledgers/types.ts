@@ -110,7 +110,11 @@ export interface LedgerLake {
   readonly writeLines: (
     path: string,
     excludedClasses: readonly string[],
-    settledKeys: readonly string[],
+    about: {
+      readonly settledKeys: readonly string[];
+      /** The numbers of the tables and what they are called. */
+      readonly names: readonly (readonly [number, string])[];
+    },
   ) => Promise<void>;
   /** The statement that recomputes a bundle. */
   readonly recomputeSql: string;

@@ -1,16 +1,16 @@
 -- The lines behind a figure. A unit is what is netted as one; place names the rows of places.csv that say
 -- where it may be, and is empty where nothing is known.
 COPY (
-  SELECT table_id AS file, record,
+  SELECT t.name AS file, l.record,
     CASE WHEN year_start IS NULL THEN 'undated'
       ELSE year_start || '/' || lpad(((year_start + 1) % 100)::VARCHAR, 2, '0') END AS period,
-    CASE WHEN regexp_matches(name, '^[=+@\t\r-]') THEN chr(39) || name ELSE name END AS supplier,
-    CASE WHEN kind <> 'named' THEN many_unit || ' ' || kind || ' ' || name || coalesce(' @ ' || postcode, '')
+    CASE WHEN regexp_matches(l.name, '^[=+@\t\r-]') THEN chr(39) || l.name ELSE l.name END AS supplier,
+    CASE WHEN kind <> 'named' THEN many_unit || ' ' || kind || ' ' || l.name || coalesce(' @ ' || postcode, '')
       WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
       ELSE 'supplier ' || key || coalesce(' @ ' || postcode, '') END AS unit,
     CASE WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
       ELSE 'postcode ' || postcode END AS place,
     pence,
     CASE WHEN scope_class IN ({{excluded}}) THEN scope_class END AS left_out
-  FROM scoped_lines ORDER BY table_id, record
+  FROM scoped_lines l JOIN table_names t USING (table_id) ORDER BY table_id, l.record
 ) TO {{target}} (FORMAT csv, HEADER true);
