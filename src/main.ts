@@ -141,8 +141,13 @@ async function bundleDownload(folder: string) {
 }
 
 /** Serves one result on this computer only, until the program is stopped. */
-async function serve(config: Config, { analysis }: Analysed, bundle: string): Promise<Decision<string>> {
-  const downloads = [...(await spendDownloads(analysis, builtStyles())), await bundleDownload(bundle)];
+async function serve(
+  config: Config,
+  { analysis }: Analysed,
+  bundle: string | null,
+): Promise<Decision<string>> {
+  const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
+  const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
   const server = buildServer({ analysis, downloads });
   const stop = () => server.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -195,6 +200,7 @@ function program(config: Config): Command {
         csv: analysisCsv,
         workbook: analysisWorkbook,
         report: (analysis) => reportHtml(analysis, builtStyles()),
+        serve: (analysed, bundle) => serve(config, analysed, bundle),
         out,
         talk,
         progress,

@@ -22,6 +22,8 @@ export interface AnalyseCommandParts {
   readonly csv: (analysis: Analysis) => string;
   readonly workbook: (analysis: Analysis) => Promise<Uint8Array>;
   readonly report: (analysis: Analysis) => string;
+  /** Serves the result until the program is stopped; answers the address. */
+  readonly serve: (analysed: Analysed, bundle: string | null) => Promise<Decision<string>>;
   readonly out: (text: string) => void;
   readonly talk: (text: string) => void;
   readonly progress: (sentence: string) => void;
@@ -41,6 +43,7 @@ interface Options {
   readonly xlsx?: string;
   readonly html?: string;
   readonly bundle?: string;
+  readonly serve?: boolean;
 }
 
 function tell(parts: AnalyseCommandParts, refusals: readonly Refusal[], code: number): void {
@@ -133,6 +136,10 @@ async function run(parts: AnalyseCommandParts, paths: readonly string[], options
       parts.talk(`${file.name}: ${file.why}\n`);
   }
   parts.setExitCode(exitCodeOf(analysis));
+  if (!options.serve) return;
+  const served = await parts.serve(analysed.value, order.value.bundle);
+  if (served.ok) parts.talk(`The same result as pages: ${served.value} (stop with Ctrl+C)\n`);
+  else tell(parts, served.refusals, exitCodes.failed);
 }
 
 const examples = `
@@ -169,6 +176,7 @@ export function analyseCommand(parts: AnalyseCommandParts): Command {
     .option('--csv', 'print the figures as CSV')
     .option('--xlsx <file>', 'write everything as a workbook')
     .option('--html <file>', 'write the result as one page that opens anywhere')
+    .option('--serve', 'show the result as pages on this computer until stopped')
     .option('--bundle <folder>', 'write the figures so that they can be recomputed with DuckDB alone')
     .addHelpText('after', examples)
     .action((paths: string[], options: Options) => run(parts, paths, options));
