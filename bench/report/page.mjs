@@ -135,6 +135,7 @@ route).
   rules, counts, rejects and roll-ups. It writes no file either.
 
 Every contestant is a new process; its time runs from the start of the process. DuckDB, and so Sevenbox, uses every core;
-Papa Parse and pandas use one. Memory is the most the process ever held. Rates are lines and bytes of the ledger over the
+Papa Parse and pandas use one. A wide spread means that other programs used the machine during some rounds; processor
+seconds suffer less from that, so they stand beside the clock. Memory is the most the process ever held. Rates are lines and bytes of the ledger over the
 median.
 `;
