@@ -12,7 +12,7 @@ import { summarise } from './report/summary.mjs';
 const { values: options } = parseArgs({
   options: {
     dir: { type: 'string', default: join(tmpdir(), 'sevenbox-bench') },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '5,3' },
     lines: { type: 'string', default: '1000000,10000000' },
     wait: { type: 'string', default: '60' },
     'no-page': { type: 'boolean', default: false },
@@ -42,9 +42,10 @@ async function race(lines, rounds) {
 
 mkdirSync(options.dir, { recursive: true });
 const races = [];
-for (const lines of options.lines.split(',').map(Number)) {
+const rounds = options.rounds.split(',').map(Number);
+for (const [index, lines] of options.lines.split(',').map(Number).entries()) {
   say(`Ledger of ${lines} lines in ${options.dir}`);
-  races.push(await race(lines, Number(options.rounds)));
+  races.push(await race(lines, rounds[index] ?? rounds[0]));
 }
 writeFileSync(
   join(options.dir, 'results.json'),
