@@ -56,7 +56,7 @@ function couldBeTotal(record: SparseRecord, someFull: boolean): boolean {
 }
 
 function ask(record: SparseRecord, { file, howToAnswer }: TotalRowSetting): Question {
-  const written = `${record.words} ${record.amountText}`.trim();
+  const written = `${record.words} ${record.amountText}`.replace(/\s+/g, ' ').trim();
   return {
     id: 'lastLine',
     file,
