@@ -1,6 +1,7 @@
 import type { Analysis, Figure } from '../domain/spend/analysis.ts';
 import { rejectReason } from '../domain/spend/rejectRules.ts';
 import {
+  formatCount,
   formatPounds,
   percent,
   percentDown,
@@ -12,10 +13,6 @@ import {
 
 /** Payees, warnings and files named on the terminal; everything is in the files that a command writes. */
 const shown = 10;
-
-function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
 
 const pounds = (pence: number) => shortPounds(toPence(pence));
 const shareText = (share: number | null) => (share === null ? 'none' : `${percent(share as Share)}%`);
@@ -89,7 +86,7 @@ function leftOutText(analysis: Analysis): string {
     totals.set(key, { lines: before.lines + row.lines, pence: before.pence + row.pence });
   }
   if (totals.size === 0) return '';
-  const rows = [...totals].map(([name, { lines, pence }]) => [name, count(lines), pounds(pence)]);
+  const rows = [...totals].map(([name, { lines, pence }]) => [name, formatCount(lines), pounds(pence)]);
   return `Left out in all years, and why\n${textTable([['Definition and reason', 'Lines', 'Amount'], ...rows], [1, 2])}\n\n`;
 }
 
@@ -98,7 +95,7 @@ function unknownText(analysis: Analysis): string {
     .slice(0, shown)
     .map((one) => [
       one.name.slice(0, 50),
-      count(one.lines),
+      formatCount(one.lines),
       pounds(one.pence),
       one.candidates.slice(0, 3).join(' or ') || 'anywhere',
     ]);
@@ -110,7 +107,9 @@ function unknownText(analysis: Analysis): string {
 function listed(title: string, sentences: readonly string[]): string {
   if (sentences.length === 0) return '';
   const rest =
-    sentences.length > shown ? [`and ${count(sentences.length - shown)} more; --json lists them all`] : [];
+    sentences.length > shown
+      ? [`and ${formatCount(sentences.length - shown)} more; --json lists them all`]
+      : [];
   return `${title}\n${[...sentences.slice(0, shown), ...rest].map((sentence) => `  ${sentence}`).join('\n')}\n\n`;
 }
 
@@ -124,11 +123,11 @@ function rejectedText({ control, rejects }: Analysis): string {
   }
   const rows = [...reasons].map(([rule, { lines, pence, example }]) => [
     rejectReason(rule),
-    count(lines),
+    formatCount(lines),
     pence === 0 ? 'not readable' : pounds(pence),
     example,
   ]);
-  const shownOf = control.rejected > rejects.length ? ` (of the first ${count(rejects.length)})` : '';
+  const shownOf = control.rejected > rejects.length ? ` (of the first ${formatCount(rejects.length)})` : '';
   const head = [`Rejected, and why${shownOf}`, 'Lines', 'Amount', 'First one'];
   return `${textTable([head, ...rows], [1, 2])}\n\n`;
 }
@@ -136,8 +135,8 @@ function rejectedText({ control, rejects }: Analysis): string {
 function controlText({ control, files }: Analysis): string {
   const read = files.filter((file) => file.status === 'read').length;
   return [
-    `${count(control.physicalRecords)} records in ${count(read)} ${read === 1 ? 'file' : 'files'}`,
-    `= ${count(control.accepted)} accepted + ${count(control.rejected)} rejected + ${count(control.blank)} blank`,
+    `${formatCount(control.physicalRecords)} records in ${formatCount(read)} ${read === 1 ? 'file' : 'files'}`,
+    `= ${formatCount(control.accepted)} accepted + ${formatCount(control.rejected)} rejected + ${formatCount(control.blank)} blank`,
   ].join(' ');
 }
 

@@ -1,7 +1,7 @@
 import type { AddedReference } from '../actions/addReference.ts';
 import type { ListedReference, Reference } from '../actions/listReferences.ts';
 import type { RemovedReference } from '../actions/removeReference.ts';
-import { formatDay } from '../domain/values/index.ts';
+import { formatCount, formatDay } from '../domain/values/index.ts';
 
 /** What is used where a kind has no edition. */
 const withoutKind: Readonly<Record<Reference['kind'], string>> = {
@@ -10,12 +10,8 @@ const withoutKind: Readonly<Record<Reference['kind'], string>> = {
   suppliers: 'no supplier list',
 };
 
-function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
 function rowsInWords(rows: number): string {
-  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  return `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 function dateInWords(edition: Reference): string {
@@ -30,7 +26,7 @@ export function editionTable(editions: readonly ListedReference[]): string {
     one.kind,
     one.edition,
     dateInWords(one),
-    count(one.rows),
+    formatCount(one.rows),
     one.inUse ? 'yes' : 'no',
     one.source,
     one.licence,

@@ -70,7 +70,7 @@ describe('machine paths and package hosts', () => {
 
   it.each([
     'https://www.example.gov.uk/home/spending/april.csv',
-    'docs/work/plan.md',
+    'docs/root/plan.md',
     './root/x',
     "href: '/home'",
     'https://example.org/tmp/x',

@@ -1,3 +1,4 @@
+import { formatCount } from '../values/index.ts';
 import type { FileReport } from './analysis.ts';
 
 const sheetOfFile = ' › ';
@@ -7,7 +8,7 @@ function fileOf({ name }: FileReport): string {
 }
 
 function counted(count: number, noun: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+export * from './count.ts';
 export * from './decision.ts';
 export * from './localDate.ts';
 export * from './pence.ts';

@@ -1,3 +1,4 @@
+import { withCommas } from './count.ts';
 import { assert } from './decision.ts';
 
 declare const pence: unique symbol;
@@ -22,7 +23,7 @@ export function addPence(...amounts: readonly Pence[]): Pence {
 /** `1,234.56` or `-1,234.56`: pounds to the penny, the same in every locale. */
 export function formatPounds(amount: Pence): string {
   const digits = String(Math.abs(amount)).padStart(3, '0');
-  const pounds = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  const pounds = withCommas(digits.slice(0, -2));
   return `${amount < 0 ? '-' : ''}${pounds}.${digits.slice(-2)}`;
 }
 
@@ -40,7 +41,7 @@ export function shortPounds(amount: Pence): string {
   const tenths = (unit: bigint) => (size * 10n + unit / 2n) / unit;
   const written = (value: bigint) => {
     const digits = String(value);
-    return `${digits.slice(0, -1).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-1)}`;
+    return `${withCommas(digits.slice(0, -1))}.${digits.slice(-1)}`;
   };
   if (tenths(100_000n) >= 10_000n) return `${sign}£${written(tenths(100_000_000n))}m`;
   return `${sign}£${written(tenths(100_000n))}k`;

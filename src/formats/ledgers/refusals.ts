@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/values/index.ts';
+import { formatCount, type Refusal } from '../../domain/values/index.ts';
 import type { OpenLimits } from './types.ts';
 
 interface Refusing extends Error {
@@ -45,7 +45,7 @@ export const notATable = {
   noMatch: () => refusing('missing-file', 'No file matches this pattern. Check the name and try again.'),
   emptyZip: () => refusing('empty-file', 'There are no files in this zip.'),
   tooMany: (most: number) =>
-    refusing('too-many-files', `There are more than ${inWords(most)} files here, which is our limit.`),
+    refusing('too-many-files', `There are more than ${formatCount(most)} files here, which is our limit.`),
   special: () => refusing('missing-file', 'This is not a file or a folder, so it cannot be read.'),
   empty: () =>
     refusing('empty-file', 'The file is empty. Ask whoever made it to send it again, or leave it out.'),
@@ -105,37 +105,37 @@ export const overLimit = {
   bytes: (limits: OpenLimits) =>
     refusing(
       'too-large',
-      `Unpacked, this file is larger than ${inWords(limits.unpackedBytes)} bytes, which is our limit.`,
+      `Unpacked, this file is larger than ${formatCount(limits.unpackedBytes)} bytes, which is our limit.`,
     ),
   ratio: (limits: OpenLimits) =>
     refusing(
       'packed-too-tightly',
-      `This file grows to more than ${inWords(limits.ratio)} times its size when it is unpacked, so we stopped. Unpack it yourself if you trust it.`,
+      `This file grows to more than ${formatCount(limits.ratio)} times its size when it is unpacked, so we stopped. Unpack it yourself if you trust it.`,
     ),
   sheet: (most: number) =>
     refusing(
       'too-large',
-      `A sheet of this workbook holds more than ${inWords(most)} bytes of text, which is our limit. Save it as CSV.`,
+      `A sheet of this workbook holds more than ${formatCount(most)} bytes of text, which is our limit. Save it as CSV.`,
     ),
   files: (limits: OpenLimits) =>
     refusing(
       'too-many-files',
-      `This zip holds more than ${inWords(limits.filesInZip)} files, which is our limit.`,
+      `This zip holds more than ${formatCount(limits.filesInZip)} files, which is our limit.`,
     ),
   record: (limits: OpenLimits, line: number) =>
     refusing(
       'record-too-long',
-      `The record on line ${line} is longer than ${inWords(limits.recordCharacters)} characters, so this is not a ledger we can read. Check that the file has line ends.`,
+      `The record on line ${line} is longer than ${formatCount(limits.recordCharacters)} characters, so this is not a ledger we can read. Check that the file has line ends.`,
     ),
   cells: (limits: OpenLimits, line: number) =>
     refusing(
       'too-many-cells',
-      `The record on line ${line} has more than ${inWords(limits.cells)} cells, which is our limit.`,
+      `The record on line ${line} has more than ${formatCount(limits.cells)} cells, which is our limit.`,
     ),
   repeats: (most: number, row: number) =>
     refusing(
       'too-large',
-      `Row ${row} is repeated more than ${inWords(most)} times, so this is not a ledger we can read.`,
+      `Row ${row} is repeated more than ${formatCount(most)} times, so this is not a ledger we can read.`,
     ),
   rows: () => refusing('too-large', 'A sheet has more rows than we can read. Save it as CSV and try again.'),
   strings: () =>
@@ -144,7 +144,3 @@ export const overLimit = {
       'This workbook holds more text than we can keep. Save each sheet as CSV and try again.',
     ),
 } as const;
-
-function inWords(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { accept, type Decision, refuse } from '../../domain/values/index.ts';
+import { accept, type Decision, formatCount, refuse } from '../../domain/values/index.ts';
 import { type Duck, fileLiteral, fillSql, literal } from '../duckdb.ts';
 import { findColumn, headersInWords } from './columns.ts';
 import { delimitedRecords } from './delimited.ts';
@@ -60,7 +60,7 @@ async function counted(duck: Duck): Promise<Counts> {
 
 function partNote(rows: number): readonly string[] {
   if (rows >= fewestRowsOfAll) return [];
-  const shown = String(rows).replace(/\B(?=(\d{3})+$)/g, ',');
+  const shown = formatCount(rows);
   const sentence = `This is a part of the directory: ${shown} ${rows === 1 ? 'row' : 'rows'}; the full directory has about 2.7 million. Postcodes it does not list are placed by sector, which is approximate.`;
   return [sentence];
 }

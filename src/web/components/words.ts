@@ -1,4 +1,5 @@
 import {
+  formatCount,
   formatDay,
   formatPounds,
   percent,
@@ -14,7 +15,7 @@ const minus = '−';
 
 /** `1,604,377`, the same in every locale. */
 export function countText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return formatCount(count);
 }
 
 /** `1 line` or `1,604 lines`. */
