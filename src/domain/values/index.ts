@@ -1,5 +1,6 @@
 export * from './count.ts';
 export * from './decision.ts';
+export * from './instant.ts';
 export * from './localDate.ts';
 export * from './pence.ts';
 export * from './placeCode.ts';

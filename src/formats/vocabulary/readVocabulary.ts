@@ -30,7 +30,7 @@ function aliasFrom(row: Row): HeaderAlias {
   const weight = Number(row.weight);
   assert(Number.isInteger(weight) && weight > 0, `"${row.alias}" has a whole weight above nought`);
   return {
-    role: oneOf<AliasRole>(row, 'role', [...roles, 'payer', 'not used']),
+    role: oneOf<AliasRole>(row, 'role', [...roles, 'not used']),
     alias: text(row, 'alias'),
     match: oneOf(row, 'match', ['exact', 'words']),
     weight,

@@ -9,6 +9,7 @@ type KeptRole = Exclude<
 >;
 
 const kept: Readonly<Record<string, KeptRole>> = {
+  body: 'body',
   category: 'category',
   category_code: 'categoryCode',
   department: 'department',

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW scoped_lines AS
   SELECT l.table_id, l.record, l.year_start, l.pence, p.kind, p.text AS name, p.name_key, {{supplier_number}} AS supplier_number,
     CASE WHEN p.kind = 'named' THEN coalesce('number ' || {{supplier_number}}, 'name ' || p.name_key) END AS key,
-    coalesce('document ' || {{document}}, 'line ' || l.table_id || ':' || l.record) AS many_unit,
+    coalesce('document ' || l.table_id || ':' || {{document}}, 'line ' || l.table_id || ':' || l.record) AS many_unit,
     {{postcode}} AS postcode,
     {{class}} AS scope_class
   FROM lines l

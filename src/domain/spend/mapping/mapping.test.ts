@@ -10,7 +10,7 @@ function decide(lines: readonly string[], name = 'ledger.csv') {
 }
 
 describe('headers that public bodies really use', () => {
-  it('Leeds: the body is the payer; detail before broad category', () => {
+  it('Leeds: the name of the body before its address; detail before broad category', () => {
     const decision = decide([
       'Body|BodyName|ServiceLabel|ServiceDivisionLabel|ExpenditureCategory|DetailedExpenditureType|DetailedExpenditureCode|DatePaid|TransactionNumber| NetAmount |CapitalOrRevenue|SupplierName',
       'http://example.org/00DA|Example City Council|Adult Social Care|Support|Supplies and Services|Computers|214|13-Nov-2012|1211-00001| 1,765.00 |R|Exampleton Comms Limited',
@@ -20,6 +20,7 @@ describe('headers that public bodies really use', () => {
       amount: 'NetAmount',
       date: 'DatePaid',
       supplier: 'SupplierName',
+      body: 'BodyName',
       category: 'DetailedExpenditureType',
       categoryCode: 'DetailedExpenditureCode',
       department: 'ServiceLabel',
@@ -28,7 +29,7 @@ describe('headers that public bodies really use', () => {
     expect(decision.mapping?.amountBasis).toBe('net');
     expect(decision.questions).toEqual([]);
     expect(decision.warnings).toEqual([]);
-    expect(decision.columns[1]).toMatchObject({ role: null, why: 'It names the body that pays.' });
+    expect(decision.columns[1]).toMatchObject({ role: 'body', why: 'The header says the body that pays.' });
   });
 
   it('Leeds, December 2010: body name first, 17 columns of padding, trailing spaces', () => {

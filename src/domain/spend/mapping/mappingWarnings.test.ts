@@ -115,7 +115,7 @@ describe('what is said of a column', () => {
       ...vocabulary.headers.exact.values(),
       ...vocabulary.headers.words.map(([, alias]) => alias),
     ]
-      .filter(({ role }) => role === 'payer' || role === 'not used')
+      .filter(({ role }) => role === 'not used')
       .map(({ note }) => note.split(' ')[0]);
     expect([...new Set(notes)].toSorted()).toEqual(['counts', 'is', 'marks', 'names', 'says']);
     const decision = decide('Supplier|Date|Type|Net amount', ['Alder Joinery Ltd|24/04/2021|Revenue|1.00']);

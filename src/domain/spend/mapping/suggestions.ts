@@ -16,6 +16,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   companyNumber: 'the company number',
   charityNumber: 'the charity number',
   postcode: 'the postcode',
+  body: 'the body that pays',
   category: 'the category',
   categoryCode: 'the category code',
   department: 'the department',
@@ -31,7 +32,7 @@ export interface Chosen {
 }
 
 function isRole(role: AliasRole): role is Role {
-  return role !== 'payer' && role !== 'not used';
+  return role !== 'not used';
 }
 
 function perCent(share: number): string {

@@ -14,6 +14,7 @@ export const roles = [
   'companyNumber',
   'charityNumber',
   'postcode',
+  'body',
   'category',
   'categoryCode',
   'department',

@@ -2,8 +2,8 @@ import { type PayeeToken, type PayeeVocabulary, payeeVocabulary } from '../../su
 import { headerKey, headerWords } from './headerText.ts';
 import type { Role } from './types.ts';
 
-/** What a header says: a role, the payer's name, or something known that no figure needs. */
-export type AliasRole = Role | 'payer' | 'not used';
+/** What a header says: a role, or something known that no figure needs. */
+export type AliasRole = Role | 'not used';
 
 /** One row of `data/vocabulary/header-aliases.csv`. */
 export interface HeaderAlias {

@@ -1,0 +1,58 @@
+import type { Analysis, RingName } from '../../domain/spend/analysis.ts';
+import type { LocalDefinition } from '../../domain/spend/definitions.ts';
+import type {
+  Dimension,
+  LineOrder,
+  LineRow,
+  ListPage,
+  ListRequest,
+  Slice,
+  SpendFilter,
+  SupplierOrder,
+  SupplierRow,
+} from '../../domain/spend/explore/types.ts';
+import type { Batch, Import } from '../../domain/spend/imports/types.ts';
+import type { Decision } from '../../domain/values/index.ts';
+
+/** What pages need to show filters: what can be chosen. */
+export interface ExploreChoices {
+  readonly definitions: readonly LocalDefinition[];
+  readonly rings: readonly RingName[];
+  /** Financial years with payments in order, `undated` last where there is money without a day. */
+  readonly years: readonly string[];
+  readonly bodies: readonly string[];
+  readonly departments: readonly string[];
+  readonly categories: readonly string[];
+}
+
+/** A payment with where it comes from. */
+export interface LineInFull {
+  readonly line: LineRow;
+  readonly batch: Omit<Batch, 'rejects'>;
+  readonly import: Import | null;
+  /** Physical line in the file, where it is known. */
+  readonly physicalLine: number | null;
+  /** For each ring of the definition: where the payee lies, and why, in words. */
+  readonly placed: readonly { readonly ring: RingName; readonly sentence: string }[];
+}
+
+/** Everything the pages that explore spend ask for. Null where there is no organisation or nothing was imported. */
+export interface ExploreCalls {
+  /** The whole result over all current batches, the named definition leading; the same object as of `analyse`. */
+  readonly analysis: (definition: string | null) => Promise<Analysis | null>;
+  readonly choices: (definition: string | null) => Promise<ExploreChoices | null>;
+  /** The parts of the filtered spend; `quarter`, `body`, `department` and `category` need a year. */
+  readonly slices: (filter: SpendFilter, by: Dimension) => Promise<Decision<readonly Slice[]>>;
+  readonly suppliers: (
+    filter: SpendFilter,
+    list: ListRequest<SupplierOrder>,
+  ) => Promise<Decision<ListPage<SupplierRow>>>;
+  readonly lines: (filter: SpendFilter, list: ListRequest<LineOrder>) => Promise<Decision<ListPage<LineRow>>>;
+  readonly line: (batch: string, record: number, definition: string | null) => Promise<LineInFull | null>;
+  /** Every row of a filter, in parts, for downloads. */
+  readonly everySupplier: (
+    filter: SpendFilter,
+    list: Omit<ListRequest<SupplierOrder>, 'offset' | 'limit'>,
+  ) => Promise<Decision<AsyncIterable<readonly SupplierRow[]>>>;
+  readonly everyLine: (filter: SpendFilter) => Promise<Decision<AsyncIterable<readonly LineRow[]>>>;
+}

@@ -1,0 +1,175 @@
+import type {
+  LineOrder,
+  LineRow,
+  ListPage,
+  ListRequest,
+  SpendFilter,
+  SupplierOrder,
+} from '../../domain/spend/explore/types.ts';
+import type { CubeRow } from '../../domain/spend/figures/cube.ts';
+import type { BatchId } from '../../domain/spend/imports/types.ts';
+import type { LocalDate, Pence } from '../../domain/values/index.ts';
+
+/** What a finished batch folder holds. */
+export interface WrittenBatch {
+  readonly lines: number;
+  readonly cells: number;
+  /** SHA-256 of each file, by its name in the folder. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What an import asks of the lake beyond an analysis. The same session as `LedgerLake`, the same table numbers. */
+export interface StagedTables {
+  /**
+   * After `decide`: writes one table's accepted lines and its cells into a folder that exists; see
+   * `lake/batches/types.ts`.
+   */
+  readonly writeBatch: (table: number, folder: string) => Promise<WrittenBatch>;
+  /** The first records of one table as read, rejected ones too, in the order of the file. */
+  readonly firstRecords: (
+    table: number,
+    limit: number,
+  ) => Promise<
+    readonly { readonly record: number; readonly pence: Pence | null; readonly day: LocalDate | null }[]
+  >;
+  /** Money in (positive) and out (negative) among the accepted records of one table. */
+  readonly moneyOf: (
+    table: number,
+  ) => Promise<{ readonly paymentsPence: Pence; readonly creditsPence: Pence }>;
+  /** What one table has in common with finished batches; those without anything in common are left out. */
+  readonly overlaps: (
+    table: number,
+    batches: readonly { readonly batch: BatchId; readonly folder: string }[],
+  ) => Promise<
+    readonly {
+      readonly batch: BatchId;
+      readonly sameLines: number;
+      readonly sameLinesPence: Pence;
+      readonly sameDocuments: number;
+    }[]
+  >;
+}
+
+/**
+ * One batch is one folder, `<lake>/<batch id>/`: `lines.parquet` (accepted lines, sorted by payee) and `cells.parquet`
+ * (the cube: owner-independent sums, no place). A folder is written under another name, flushed to disk and renamed,
+ * so a folder with a batch's name is whole. It counts only once the catalogue has its row.
+ */
+export interface BatchFolders {
+  /** Where a batch is written before it is published. Empty and new. */
+  readonly drafting: (batch: BatchId) => Promise<string>;
+  /** Flushes the draft to disk and gives it its name. */
+  readonly publish: (batch: BatchId) => Promise<void>;
+  /** Removes drafts, and folders whose id is not in `known`. Answers how many. */
+  readonly sweep: (known: ReadonlySet<string>) => Promise<number>;
+  readonly remove: (batch: BatchId) => Promise<void>;
+  readonly folderOf: (batch: BatchId) => string;
+  /** Ids of published folders. */
+  readonly list: () => Promise<readonly BatchId[]>;
+}
+
+/** How a payee is placed under one definition. */
+export interface PayeePlacing {
+  /** The `payee` number of `ExploredPayee`. */
+  readonly payee: number;
+  /** Payees with the same unit are netted together: all lines of a settled supplier, else those at one postcode. */
+  readonly unit: number;
+  /** Where it lies for each ring, packed: see `domain/spend/explore/placeCode.ts`. */
+  readonly code: number;
+}
+
+/** A payee at one ledger postcode, as the cells know it. A number is stable as long as the explorer is open. */
+export type ExploredPayee = Pick<
+  CubeRow,
+  'kind' | 'key' | 'nameKey' | 'supplierNumber' | 'name' | 'postcode'
+> & {
+  readonly payee: number;
+  /** Address-safe id of the payee whatever the postcode: what `SupplierRow.payee` holds. */
+  readonly id: string;
+};
+
+/** Sums of one group of lines at one place code, after netting each unit within the group. */
+export interface SumRow {
+  /** Text of the dimension's column, or `1` to `4` for quarters; empty for the year as a whole and for empty columns. */
+  readonly value: string;
+  readonly code: number;
+  readonly netPence: Pence;
+  readonly positivePence: Pence;
+  readonly negativePence: Pence;
+  readonly lines: number;
+}
+
+export interface SumsRequest {
+  /** The name under which placings were given. */
+  readonly placing: string;
+  /** Classes the definition leaves out. */
+  readonly leaveOut: readonly string[];
+  /** The year in which the financial year starts; null for undated lines. */
+  readonly yearStart: number | null;
+  readonly by: 'year' | 'quarter' | 'body' | 'department' | 'category';
+}
+
+/** What a filter means to the engine: texts are resolved, and places are codes. */
+export interface ExploreQuery {
+  readonly placing: string;
+  readonly leaveOut: readonly string[];
+  readonly filter: SpendFilter;
+  /** Place codes that `ring` and `where` allow; null for all. */
+  readonly codes: readonly number[] | null;
+}
+
+/** Long-lived reader of all current batches of one owner. Figures come from cells, lines from the line files. */
+export interface Explorer {
+  /** Makes it hold exactly these batches; cheap for those it holds already. */
+  readonly hold: (batches: readonly BatchId[]) => Promise<void>;
+  /** Financial years with lines, and which batches have lines in each; null stands for undated. */
+  readonly years: () => Promise<
+    readonly {
+      readonly yearStart: number | null;
+      readonly months: number;
+      readonly batches: readonly BatchId[];
+    }[]
+  >;
+  readonly payees: () => Promise<readonly ExploredPayee[]>;
+  /** Payees that are not in `placing` yet; empty when it is complete. */
+  readonly unplaced: (placing: string) => Promise<readonly ExploredPayee[]>;
+  readonly place: (placing: string, rows: Iterable<PayeePlacing>) => Promise<void>;
+  /** Forgets a placing and everything computed with it. */
+  readonly forget: (placing: string) => Promise<void>;
+  readonly sums: (request: SumsRequest) => Promise<readonly SumRow[]>;
+  /** Lines and money that scope classes leave out, by class and year. */
+  readonly exclusions: (leaveOut: readonly string[]) => Promise<
+    readonly {
+      readonly class: string;
+      readonly yearStart: number | null;
+      readonly lines: number;
+      readonly pence: Pence;
+    }[]
+  >;
+  /** Payees with their code and money within a query. `places` and `where` are left to the caller. */
+  readonly suppliers: (
+    query: ExploreQuery,
+    list: ListRequest<SupplierOrder>,
+  ) => Promise<
+    ListPage<{
+      readonly id: string;
+      readonly name: string;
+      readonly kind: CubeRow['kind'];
+      readonly supplierNumber: string | null;
+      readonly postcodes: readonly string[];
+      readonly code: number;
+      readonly payee: number;
+      readonly pence: Pence;
+      readonly lines: number;
+    }>
+  >;
+  readonly lines: (query: ExploreQuery, list: ListRequest<LineOrder>) => Promise<ListPage<LineRow>>;
+  /** All lines of a query in the order of the file, in parts, for downloads. */
+  readonly streamLines: (query: ExploreQuery) => AsyncIterable<readonly LineRow[]>;
+  readonly line: (batch: BatchId, record: number) => Promise<LineRow | null>;
+  /** Texts of a column that occur, for filters; at most 1,000. */
+  readonly values: (column: 'body' | 'department' | 'category') => Promise<readonly string[]>;
+  /** Milliseconds the engine worked, by name of the statement, since the last call; for benchmarks. */
+  readonly timings: () => readonly { readonly name: string; readonly milliseconds: number }[];
+  readonly close: () => Promise<void>;
+}
