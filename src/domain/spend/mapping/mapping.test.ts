@@ -74,6 +74,7 @@ describe('headers that public bodies really use', () => {
       'http://example.org|The Borough of Example|2018-04-19|28018821|3054353|-100.00|N/A|2018:04D  Dementia|||Personal Budgets||Adults|Services|56HL4480||||IV|AP|Accounts|Payment of invoices',
     ]);
     expect(rolesOf(decision)).toEqual({
+      body: 'Organisation Name',
       amount: 'Net Amount',
       date: 'Date',
       supplier: 'Supplier(Beneficiary) Name',
@@ -107,6 +108,7 @@ describe('headers that public bodies really use', () => {
       'Example MDC|E08000036|2016-09-30|ADULTS|7|Adult Social Care|IMAGINARY ALARMS|Redacted|Not yet available|Not yet available|Not yet available|2016-07-07|23091829|1|1143.26|Nil|Adaptations|Revenue|Adult Services|CAT04|To Be Classified|SUBCATTBC|Equipment|50348|Not yet available',
     ]);
     expect(rolesOf(decision)).toEqual({
+      body: 'Organisation Name',
       amount: 'Net Amount',
       date: 'Payment Date',
       supplier: 'Supplier Name',
