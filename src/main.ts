@@ -22,9 +22,11 @@ import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { readVocabulary } from './formats/vocabulary/readVocabulary.ts';
 import { openLake } from './lake/ledgers/openLake.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
-import { spendDownloads } from './web/pages/spend/downloads.ts';
+import { builtStyles } from './web/pages/assets.ts';
+import { type Download, spendDownloads } from './web/pages/spend/downloads.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
-import { buildServer, builtStyles } from './web/server.ts';
+import { analysisRoutes } from './web/routes.ts';
+import { buildServer } from './web/server.ts';
 
 const out = (text: string) => process.stdout.write(text);
 const talk = (text: string) => process.stderr.write(text);
@@ -126,17 +128,19 @@ async function makeDemo(config: Config) {
 const bundleFolder = (config: Config) => join(config.home, 'demo', 'bundle');
 
 /** A bundle as one download. */
-async function bundleDownload(folder: string) {
+async function bundleDownload(folder: string): Promise<Download> {
   const names = ['definition.json', 'figure.json', 'lines.csv', 'places.csv', 'recompute.sql'];
   const parts = await Promise.all(
     names.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })),
   );
+  const zip = await writeZip(parts);
   return {
     name: 'local-spend-bundle.zip',
     label: 'Every line behind the figures (ZIP)',
     about: 'recomputes itself with DuckDB',
     contentType: 'application/zip',
-    body: await writeZip(parts),
+    bytes: zip.length,
+    body: async () => zip,
   };
 }
 
@@ -148,7 +152,7 @@ async function serve(
 ): Promise<Decision<string>> {
   const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
   const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
-  const server = buildServer({ analysis, downloads });
+  const server = buildServer({ routes: analysisRoutes(builtStyles()), site: { analysis, downloads } });
   const stop = () => server.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {

@@ -1,31 +1,37 @@
-/** The pages that exist; each name is a function in `pages/pages.ts`. */
-export type PageName = 'result' | 'rejects' | 'leftOut' | 'files' | 'file' | 'about';
+import type { Analysis } from '../domain/spend/analysis.ts';
+import { aloneMount } from './components/frame.ts';
+import { assetRoutes } from './pages/assets.ts';
+import { definitionsRoutes } from './pages/definitions/routes.ts';
+import { exploreRoutes } from './pages/explore/routes.ts';
+import { importsRoutes } from './pages/imports/routes.ts';
+import { landingRoutes } from './pages/landing/routes.ts';
+import { referencesRoutes } from './pages/references/routes.ts';
+import type { Download } from './pages/spend/downloads.ts';
+import { resultRoutes } from './pages/spend/routes.ts';
+import type { Route, Site } from './site.ts';
 
-interface PageRoute {
-  readonly method: 'GET';
-  readonly path: string;
-  readonly page: PageName;
-  readonly kind: 'page';
+/** One result that is served alone, as `sevenbox analyse --serve` does. */
+export interface AloneSite {
+  readonly analysis: Analysis;
+  readonly downloads: readonly Download[];
 }
 
-interface FileRoute {
-  readonly method: 'GET';
-  readonly path: string;
-  readonly page: 'styles' | 'icon' | 'downloads';
-  readonly kind: 'asset' | 'download';
+/** Every address of a result that is served alone. HEAD follows GET; nothing else is answered. */
+export function analysisRoutes(css: string): readonly Route<AloneSite>[] {
+  return [
+    ...resultRoutes<AloneSite>('', 'result', (site) => ({ ...site, mount: aloneMount })),
+    ...assetRoutes(css),
+  ];
 }
 
-export type Route = PageRoute | FileRoute;
-
-/** Every address of the product. HEAD follows GET; nothing else is answered. */
-export const routes: readonly Route[] = [
-  { method: 'GET', path: '/', page: 'result', kind: 'page' },
-  { method: 'GET', path: '/rejects', page: 'rejects', kind: 'page' },
-  { method: 'GET', path: '/left-out', page: 'leftOut', kind: 'page' },
-  { method: 'GET', path: '/files', page: 'files', kind: 'page' },
-  { method: 'GET', path: '/files/:position', page: 'file', kind: 'page' },
-  { method: 'GET', path: '/about-the-figure', page: 'about', kind: 'page' },
-  { method: 'GET', path: '/assets/main.css', page: 'styles', kind: 'asset' },
-  { method: 'GET', path: '/assets/icon.svg', page: 'icon', kind: 'asset' },
-  { method: 'GET', path: '/downloads/:name', page: 'downloads', kind: 'download' },
-];
+/** Every address of the site. */
+export function siteRoutes(css: string): readonly Route<Site>[] {
+  return [
+    ...landingRoutes,
+    ...importsRoutes,
+    ...exploreRoutes,
+    ...definitionsRoutes,
+    ...referencesRoutes,
+    ...assetRoutes(css),
+  ];
+}

@@ -1,30 +1,32 @@
-import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
-import type { Analysis } from '../domain/spend/analysis.ts';
-import { messagePage, pages, type Site } from './pages/pages.ts';
-import { type Download, downloadLinks } from './pages/spend/downloads.ts';
-import { type Route, routes } from './routes.ts';
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import { type MessageStatus, messagePage } from './pages/messages.ts';
+import type { Answer, Asked, Route } from './site.ts';
+import { uploadOf } from './upload.ts';
 
-export interface ServerParts {
-  readonly analysis: Analysis;
-  readonly downloads: readonly Download[];
-  /** The style sheet; the one the build made when not given. */
-  readonly css?: string;
+export interface ServerParts<S> {
+  readonly routes: readonly Route<S>[];
+  readonly site: S;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
 const html = 'text/html; charset=utf-8';
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#12436D"/><path fill="#fff" d="M2 6h6v9H2zM9.5 6h6v9h-6zM17 6h6v9h-6zM24.5 6h6v9h-6zM2 17h6v9H2zM9.5 17h6v9h-6zM17 17h6v9h-6z"/></svg>';
+const formBytes = 1024 * 1024;
 
 const securityHeaders = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'cache-control': 'private, no-cache',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const;
@@ -34,85 +36,129 @@ function isThisComputer(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname);
 }
 
-/** Reads the style sheet that the build made; throws when there is no build. */
-export function builtStyles(): string {
-  return readFileSync(new URL('../../dist/web/styles/main.css', import.meta.url), 'utf8').replace(
-    /^\uFEFF/,
-    '',
-  );
+/** Whether a form comes from a page of ours. Browsers say where a form was sent from; other programs say nothing. */
+function isOwnForm(request: FastifyRequest): boolean {
+  const { origin, host, 'sec-fetch-site': site } = request.headers;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
-interface Address {
-  readonly Params: { readonly position?: string; readonly name?: string };
-  readonly Querystring: { readonly page?: string | readonly string[] };
+async function* noFiles(): AsyncGenerator<never> {}
+
+function textParams(params: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(Object(params)).map(([name, value]) => [name, String(value)]));
 }
 
-function sendMessage(reply: FastifyReply, analysis: Analysis, status: 400 | 404 | 405 | 500): FastifyReply {
-  return reply.code(status).type(html).send(messagePage(analysis, status));
+async function askedBy(request: FastifyRequest, kind: Route<unknown>['kind']): Promise<Asked> {
+  const [path = '/', query = ''] = request.url.split(/\?(.*)/s);
+  const asked = {
+    params: textParams(request.params),
+    query: new URLSearchParams(query),
+    form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
+    files: noFiles(),
+    path,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
+    ),
+  };
+  return kind === 'upload' && request.isMultipart()
+    ? { ...asked, ...(await uploadOf(request.parts())) }
+    : asked;
 }
 
-function sendDownload(reply: FastifyReply, found: Download): FastifyReply {
-  return reply
-    .type(found.contentType)
-    .header('content-disposition', `attachment; filename="${found.name}"`)
-    .send(found.body);
+/** A name that is safe in a header, and beside it the whole name for browsers that read it. */
+function disposition(name: string): string {
+  const plain = name.replace(/[^\w. -]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-function addPage(server: FastifyInstance, route: Extract<Route, { kind: 'page' }>, site: Site): void {
-  server.get<Address>(route.path, (request, reply) => {
-    const { page } = request.query;
-    const asked = { page: typeof page === 'string' ? page : undefined, position: request.params.position };
-    const body = pages[route.page](site, asked);
-    return body === undefined ? sendMessage(reply, site.analysis, 404) : reply.type(html).send(body);
+function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyReply {
+  switch (answer.kind) {
+    case 'page':
+      return reply
+        .code(answer.status ?? 200)
+        .type(html)
+        .send(answer.html);
+    case 'go':
+      return reply.code(303).header('location', answer.to).send();
+    case 'file':
+      if (answer.name !== null) reply.header('content-disposition', disposition(answer.name));
+      return reply.type(answer.contentType).send(answer.body);
+    case 'missing':
+      return sendMessage(reply, 404, hasSite);
+  }
+}
+
+function sendMessage(reply: FastifyReply, status: MessageStatus, hasSite: boolean): FastifyReply {
+  return reply.code(status).type(html).send(messagePage(status, hasSite));
+}
+
+function addRoute<S>(server: FastifyInstance, route: Route<S>, site: S, hasSite: boolean): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    exposeHeadRoute: route.method === 'GET',
+    handler: async (request, reply) => {
+      const answer = await route.answer(site, await askedBy(request, route.kind));
+      // HEAD has no body to read to its end, so what would have been streamed is closed here.
+      if (request.method === 'HEAD' && answer.kind === 'file' && answer.body instanceof Readable) {
+        answer.body.destroy();
+        return send(reply, { ...answer, body: '' }, hasSite);
+      }
+      return send(reply, answer, hasSite);
+    },
   });
 }
 
-function addFile(server: FastifyInstance, route: Exclude<Route, { kind: 'page' }>, parts: ServerParts): void {
-  const css = route.page === 'styles' ? (parts.css ?? builtStyles()) : '';
-  server.get<Address>(route.path, (request, reply) => {
-    if (route.page === 'styles') return reply.type('text/css; charset=utf-8').send(css);
-    if (route.page === 'icon') return reply.type('image/svg+xml').send(icon);
-    const found = parts.downloads.find((one) => one.name === request.params.name);
-    return found === undefined ? sendMessage(reply, parts.analysis, 404) : sendDownload(reply, found);
-  });
-}
-
-function addErrors(server: FastifyInstance, analysis: Analysis): void {
+function addErrors(server: FastifyInstance, hasSite: boolean): void {
   server.setNotFoundHandler((request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads) reply.header('allow', 'GET, HEAD');
-    return sendMessage(reply, analysis, reads ? 404 : 405);
+    return sendMessage(reply, reads ? 404 : 405, hasSite);
   });
   server.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
-    const expected = typeof error.statusCode === 'number' && error.statusCode < 500;
-    if (!expected) request.log.error(error);
-    return sendMessage(reply, analysis, expected ? 400 : 500);
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error(error);
+    return sendMessage(reply, status === 413 ? 413 : status < 500 ? 400 : 500, hasSite);
   });
 }
 
+function addForms(server: FastifyInstance): void {
+  server.register(multipart, {
+    limits: { fields: 100, fieldSize: 10_000, files: 201, fileSize: 2 * 1024 ** 3 + 1, headerPairs: 50 },
+    throwFileSizeLimit: false,
+  });
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: formBytes },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  );
+}
+
 /**
- * The pages of one analysis, read-only: no cookies, no script, no requests to anywhere else. The caller chooses the
- * address to listen on. Nothing that the ledgers hold is logged.
+ * Serves a table of routes: no cookies, no requests to anywhere else. The caller chooses the address to listen on.
+ * Nothing that the ledgers hold is logged.
  */
-export function buildServer(parts: ServerParts): FastifyInstance {
+export function buildServer<S>({ routes, site, logger = false }: ServerParts<S>): FastifyInstance {
+  const hasSite = routes.some((route) => route.method === 'POST');
   const server = Fastify({
-    logger: parts.logger ?? false,
-    bodyLimit: 1024,
-    routerOptions: { maxParamLength: 100 },
+    logger,
+    bodyLimit: formBytes,
+    routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error, _request, reply) => {
       reply.headers(securityHeaders);
-      sendMessage(reply as FastifyReply, parts.analysis, 400);
+      sendMessage(reply as FastifyReply, 400, hasSite);
     },
   });
-  const site = { analysis: parts.analysis, downloads: downloadLinks(parts.downloads) };
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
-    if (!isThisComputer(request.hostname)) return sendMessage(reply, parts.analysis, 400);
+    if (!isThisComputer(request.hostname)) return sendMessage(reply, 400, hasSite);
+    if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, hasSite);
   });
-  addErrors(server, parts.analysis);
-  for (const route of routes) {
-    if (route.kind === 'page') addPage(server, route, site);
-    else addFile(server, route, parts);
-  }
+  if (hasSite) addForms(server);
+  addErrors(server, hasSite);
+  server.after(() => {
+    for (const route of routes) addRoute(server, route, site, hasSite);
+  });
   return server;
 }

@@ -7,6 +7,7 @@ import { compile } from 'sass';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/domain/spend/analysis.ts';
 import { spendDownloads } from '../../src/web/pages/spend/downloads.ts';
+import { analysisRoutes } from '../../src/web/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import {
   emptyAnalysis,
@@ -88,7 +89,10 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
     browser = await chromium.launch(launch);
     for (const [name, make] of states) {
       const analysis = make();
-      const server = buildServer({ analysis, downloads: await spendDownloads(analysis, css), css });
+      const server = buildServer({
+        routes: analysisRoutes(css),
+        site: { analysis, downloads: await spendDownloads(analysis, css) },
+      });
       servers.set(name, { server, address: await server.listen({ port: 0, host: '127.0.0.1' }) });
     }
   });
@@ -167,7 +171,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
       const analysis = states.find(([name]) => name === state)?.[1]() ?? fullAnalysis();
       const report = (await spendDownloads(analysis, css)).find((one) => one.name.endsWith('.html'));
       const page = await browser.newPage({ viewport: { width: 320, height: 900 } });
-      await page.setContent(report?.body.toString('utf8') ?? '');
+      await page.setContent((await report?.body())?.toString('utf8') ?? '');
       const hrefs = await page
         .locator('[href]')
         .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));

@@ -1,11 +1,20 @@
 import type { Analysis } from '../../domain/spend/analysis.ts';
 
+export interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
 /** What every page shows around its content. */
 export interface PageFrame {
   readonly pageTitle: string;
-  readonly navigation: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
+  readonly navigation: readonly (Link & { readonly current: boolean })[];
   readonly demonstration: string | null;
-  readonly breadcrumbs: readonly { readonly text: string; readonly href: string }[];
+  readonly breadcrumbs: readonly Link[];
+  /** Whose ledgers the site holds; absent where none are kept. */
+  readonly ownerName?: string;
+  /** Where the product's own script is loaded: pages of the site, not a result in one file. */
+  readonly script?: boolean;
 }
 
 /** Where the other parts of the result are: pages of their own, or sections of one file. */
@@ -16,12 +25,47 @@ export interface Places {
   readonly about: string;
 }
 
-export const pagePlaces: Places = {
-  rejects: '/rejects',
-  leftOut: '/left-out',
-  files: '/files',
-  about: '/about-the-figure',
+/** Where the pages of one result hang, and what stands around them. */
+export interface Mount {
+  /** The address of the result without a slash at its end: empty, `/demonstration`, `/spend`. */
+  readonly base: string;
+  /** A query string that every address of the result carries, with its question mark; or empty. */
+  readonly suffix: string;
+  /** The menu; a result that stands alone has its own. */
+  readonly navigation: PageFrame['navigation'] | null;
+  /** What the menu and the breadcrumbs call the result. */
+  readonly name: string;
+  /** Pages above the result. */
+  readonly trail: readonly Link[];
+  /** Further pages that look closer at the spend; they stand before the others. */
+  readonly closer: readonly (Link & { readonly note: string })[];
+  readonly ownerName?: string;
+}
+
+/** A result that has the server to itself. */
+export const aloneMount: Mount = {
+  base: '',
+  suffix: '',
+  navigation: null,
+  name: 'Local spend',
+  trail: [],
+  closer: [],
 };
+
+/** The address of the result itself. */
+export function homeOf(mount: Mount): string {
+  return `${mount.base || '/'}${mount.suffix}`;
+}
+
+/** Addresses of the other pages of a result. */
+export function placesOf({ base, suffix }: Mount): Places {
+  return {
+    rejects: `${base}/rejects${suffix}`,
+    leftOut: `${base}/left-out${suffix}`,
+    files: `${base}/files${suffix}`,
+    about: `${base}/about-the-figure${suffix}`,
+  };
+}
 
 export const sectionPlaces: Places = {
   rejects: '#rejects',
@@ -30,24 +74,67 @@ export const sectionPlaces: Places = {
   about: '#about',
 };
 
-const navigation = [
-  { text: 'Local spend', href: '/' },
-  { text: 'Files', href: pagePlaces.files },
-  { text: 'Rejected lines', href: pagePlaces.rejects },
-  { text: 'Left out', href: pagePlaces.leftOut },
-  { text: 'About the figure', href: pagePlaces.about },
-];
+function ownNavigation(mount: Mount): readonly Link[] {
+  const places = placesOf(mount);
+  return [
+    { text: mount.name, href: homeOf(mount) },
+    { text: 'Files', href: places.files },
+    { text: 'Rejected lines', href: places.rejects },
+    { text: 'Left out', href: places.leftOut },
+    { text: 'About the figure', href: places.about },
+  ];
+}
 
 /** The sentence that marks demonstration figures wherever they are shown. */
 export const demonstrationCaption =
   'Figures in the shape of a chart Kirklees Council showed in 2021; one West Yorkshire value was not legible and is assumed. The council and its suppliers are invented.';
 
-/** The frame of one page; pages below the result lead back to it with a breadcrumb. */
-export function frameFor(analysis: Analysis, pageTitle: string, href: string): PageFrame {
+/** The frame of one page of a result; pages below the result lead back to it with a breadcrumb. */
+export function frameFor(
+  analysis: Pick<Analysis, 'demonstration'>,
+  pageTitle: string,
+  href: string,
+  mount: Mount = aloneMount,
+): PageFrame {
+  const own = ownNavigation(mount).map((item) => ({ ...item, current: item.href === href }));
+  const home = homeOf(mount);
   return {
     pageTitle,
-    navigation: navigation.map((item) => ({ ...item, current: item.href === href })),
+    navigation: mount.navigation ?? own,
     demonstration: analysis.demonstration ? demonstrationCaption : null,
-    breadcrumbs: href === '/' ? [] : [{ text: 'Local spend', href: '/' }],
+    breadcrumbs: href === home ? mount.trail : [...mount.trail, { text: mount.name, href: home }],
+    ...(mount.ownerName === undefined ? {} : { ownerName: mount.ownerName }),
+  };
+}
+
+/** The parts of the site, as the menu names them. */
+export const sections = {
+  spend: { text: 'Spend', href: '/spend' },
+  ledgers: { text: 'Ledgers', href: '/ledgers' },
+  definitions: { text: 'Definitions', href: '/definitions' },
+  references: { text: 'Reference data', href: '/references' },
+  demonstration: { text: 'Demonstration', href: '/demonstration' },
+} as const;
+export type Section = keyof typeof sections;
+
+/** The menu of the site with one part marked. */
+export function siteNavigation(current: Section | null): PageFrame['navigation'] {
+  return Object.entries(sections).map(([id, link]) => ({ ...link, current: id === current }));
+}
+
+/** The frame of a page of the site. The last breadcrumb is the page above, not the page itself. */
+export function siteFrame(page: {
+  readonly pageTitle: string;
+  readonly section: Section | null;
+  readonly breadcrumbs?: readonly Link[];
+  readonly ownerName?: string | undefined;
+}): PageFrame {
+  return {
+    pageTitle: page.pageTitle,
+    navigation: siteNavigation(page.section),
+    demonstration: null,
+    breadcrumbs: page.breadcrumbs ?? [],
+    script: true,
+    ...(page.ownerName === undefined ? {} : { ownerName: page.ownerName }),
   };
 }

@@ -12,11 +12,16 @@ function around(page: number, pages: number): readonly number[] {
   return [...new Set(wanted)].filter((one) => one >= 1 && one <= pages).sort((a, b) => a - b);
 }
 
+/** The address of one page of a list; `path` may carry a query string already. */
+function pageAddress(path: string, page: number): string {
+  return `${path}${path.includes('?') ? '&' : '?'}page=${page}`;
+}
+
 function items(page: number, pages: number, path: string): readonly object[] {
   const shown = around(page, pages);
   return shown.flatMap((one, index) => {
     const gap = index > 0 && one - (shown[index - 1] ?? one) > 1 ? [{ ellipsis: true }] : [];
-    return [...gap, { number: one, href: `${path}?page=${one}`, current: one === page }];
+    return [...gap, { number: one, href: pageAddress(path, one), current: one === page }];
   });
 }
 
@@ -29,7 +34,7 @@ export function pageOfList(
   const pages = Math.max(1, Math.ceil(count / perPage));
   const page = asked === undefined ? 1 : /^[1-9]\d{0,6}$/.test(asked) ? Number(asked) : 0;
   if (page < 1 || page > pages) return undefined;
-  const link = (to: number) => ({ href: `${path}?page=${to}` });
+  const link = (to: number) => ({ href: pageAddress(path, to) });
   const pagination = {
     ...(page > 1 ? { previous: link(page - 1) } : {}),
     ...(page < pages ? { next: link(page + 1) } : {}),

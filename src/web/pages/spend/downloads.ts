@@ -6,18 +6,21 @@ import {
   rejectsCsv,
   unknownSuppliersCsv,
 } from '../../../formats/downloads/index.ts';
+import type { Mount } from '../../components/frame.ts';
 import { countOf, sizeText } from '../../components/words.ts';
 import { chartView } from './chartView.ts';
 import { pick } from './picks.ts';
 import { reportHtml } from './report.ts';
 
-/** A file to take away, made once and served as it is. */
+/** A file to take away. */
 export interface Download {
   readonly name: string;
   readonly label: string;
   readonly about: string;
   readonly contentType: string;
-  readonly body: Buffer;
+  /** Null while nobody has asked for it: then its size is not known. */
+  readonly bytes: number | null;
+  readonly body: () => Promise<Buffer>;
 }
 
 const csv = 'text/csv; charset=utf-8; header=present';
@@ -25,13 +28,18 @@ const html = 'text/html; charset=utf-8';
 const svg = 'image/svg+xml';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+type Content = string | Buffer | (() => Promise<Buffer>);
+
 function download(
   name: string,
   [label, about]: readonly [string, string],
-  [contentType, body]: readonly [string, string | Buffer],
+  [contentType, content]: readonly [string, Content],
 ): Download {
-  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  return { name, label, about, contentType, body: bytes };
+  if (typeof content === 'function') {
+    return { name, label, about, contentType, bytes: null, body: content };
+  }
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return { name, label, about, contentType, bytes: bytes.length, body: async () => bytes };
 }
 
 /** The chart as one SVG file; undefined when no share can be drawn. */
@@ -44,54 +52,79 @@ interface Rows {
   readonly name: string;
   readonly label: string;
   readonly count: number;
-  readonly text: string;
+  readonly text: () => string;
 }
 
 /** The lists as CSV; one without rows is not offered. */
 function csvDownloads(analysis: Analysis): readonly Download[] {
   const { figures, rejects, excluded, unknownSuppliers } = analysis;
   const lists: readonly Rows[] = [
-    { name: 'local-spend', label: 'The figures', count: figures.length, text: analysisCsv(analysis) },
-    { name: 'rejected-lines', label: 'Lines rejected', count: rejects.length, text: rejectsCsv(analysis) },
-    { name: 'left-out', label: 'Payments left out', count: excluded.length, text: leftOutCsv(analysis) },
+    { name: 'local-spend', label: 'The figures', count: figures.length, text: () => analysisCsv(analysis) },
+    {
+      name: 'rejected-lines',
+      label: 'Lines rejected',
+      count: rejects.length,
+      text: () => rejectsCsv(analysis),
+    },
+    {
+      name: 'left-out',
+      label: 'Payments left out',
+      count: excluded.length,
+      text: () => leftOutCsv(analysis),
+    },
     {
       name: 'could-not-be-placed',
       label: 'Suppliers we could not place',
       count: unknownSuppliers.length,
-      text: unknownSuppliersCsv(analysis),
+      text: () => unknownSuppliersCsv(analysis),
     },
   ];
   return lists
     .filter((list) => list.count > 0)
     .map(({ name, label, count, text }) =>
-      download(`${name}.csv`, [`${label} (CSV)`, countOf(count, 'row')], [csv, text]),
+      download(
+        `${name}.csv`,
+        [`${label} (CSV)`, countOf(count, 'row')],
+        [csv, async () => Buffer.from(text())],
+      ),
     );
 }
 
-/** Everything the result page offers to download. `css` is the built style sheet, for the report in one file. */
-export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download[]> {
-  const chart = chartSvg(analysis);
-  const workbook = await analysisWorkbook(analysis);
-  const report = reportHtml(analysis, css);
+/** Everything a result page offers to download, made when it is asked for. `css` is the built style sheet, for the report. */
+export function downloadsOnDemand(analysis: Analysis, css: string): readonly Download[] {
+  const chart = async () => Buffer.from(chartSvg(analysis) ?? '');
   return [
-    download('local-spend.xlsx', ['Everything as a spreadsheet (XLSX)', '9 sheets'], [xlsx, workbook]),
+    download(
+      'local-spend.xlsx',
+      ['Everything as a spreadsheet (XLSX)', '9 sheets'],
+      [xlsx, () => analysisWorkbook(analysis)],
+    ),
     download(
       'local-spend.html',
       ['This result as one page (HTML)', 'opens without Sevenbox'],
-      [html, report],
+      [html, async () => Buffer.from(reportHtml(analysis, css))],
     ),
-    ...(chart === undefined
+    ...(chartSvg(analysis) === undefined
       ? []
       : [download('local-spend-chart.svg', ['The chart (SVG)', 'for slides and reports'], [svg, chart])]),
     ...csvDownloads(analysis),
   ];
 }
 
+/** The same, made at once, so that their sizes are known. */
+export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download[]> {
+  const all = downloadsOnDemand(analysis, css);
+  return Promise.all(
+    all.map(async (one) => download(one.name, [one.label, one.about], [one.contentType, await one.body()])),
+  );
+}
+
 /** How the result page lists downloads: type in the label, size and rows beside it. */
-export function downloadLinks(downloads: readonly Download[]) {
-  return downloads.map(({ name, label, about, body }) => ({
-    href: `/downloads/${name}`,
+export function downloadLinks(downloads: readonly Download[], { base, suffix }: Mount) {
+  return downloads.map(({ name, label, about, bytes }) => ({
+    href: `${base}/downloads/${name}${suffix}`,
     label,
-    note: `${sizeText(body.length)}, ${about}`,
+    note:
+      bytes === null ? `${about.charAt(0).toUpperCase()}${about.slice(1)}` : `${sizeText(bytes)}, ${about}`,
   }));
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../domain/spend/analysis.ts';
-import { sectionPlaces } from '../../components/frame.ts';
+import { aloneMount, sectionPlaces } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
 import { aboutView } from './aboutView.ts';
 import { fileRows, filesHeading } from './filesView.ts';
@@ -12,7 +12,7 @@ import { resultView } from './resultView.ts';
  */
 export function reportHtml(analysis: Analysis, css: string): string {
   return render('pages/spend/report.njk', {
-    ...resultView(analysis, [], sectionPlaces),
+    ...resultView(analysis, [], aloneMount, sectionPlaces),
     navigation: [],
     homeHref: '#main-content',
     css: css.replaceAll('</', '<\\/'),

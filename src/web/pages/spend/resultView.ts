@@ -4,7 +4,15 @@ import type { Finding } from '../../../domain/spend/findings.ts';
 import { headlineFinding } from '../../../domain/spend/headline.ts';
 import { filesInWords, groupWarnings } from '../../../domain/spend/warnings.ts';
 import type { ShareChart } from '../../charts/shareChart.ts';
-import { frameFor, type PageFrame, type Places } from '../../components/frame.ts';
+import {
+  aloneMount,
+  frameFor,
+  homeOf,
+  type Mount,
+  type PageFrame,
+  type Places,
+  placesOf,
+} from '../../components/frame.ts';
 import { countOf, countText, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
 import { chartView, type ShareTable, shareTable } from './chartView.ts';
 import { type DefinitionsView, definitionsView } from './definitionsView.ts';
@@ -121,7 +129,8 @@ function undatedNote(analysis: Analysis, picked: Picked): string | null {
 export function resultView(
   analysis: Analysis,
   downloads: readonly DownloadLink[],
-  places: Places,
+  mount: Mount = aloneMount,
+  places: Places = placesOf(mount),
 ): ResultView {
   const picked = pick(analysis);
   const finding = headlineFinding(analysis);
@@ -129,7 +138,7 @@ export function resultView(
   const warnings = warningItems(analysis);
   const hidden = warnings.length - listedOnPage;
   return {
-    ...frameFor(analysis, finding.title, '/'),
+    ...frameFor(analysis, finding.title, homeOf(mount), mount),
     caption: captionOf(analysis, picked),
     finding,
     notice: noticeOf(analysis),

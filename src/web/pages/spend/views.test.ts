@@ -9,14 +9,14 @@ import {
   unplacedAnalysis,
 } from '../../../../test/support/analysisFixture.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
-import { pagePlaces, sectionPlaces } from '../../components/frame.ts';
+import { sectionPlaces } from '../../components/frame.ts';
 import { aboutView } from './aboutView.ts';
 import { fileRows, fileView } from './filesView.ts';
 import { leftOutView, rejectsView, unknownView } from './listsView.ts';
 import { reportHtml } from './report.ts';
 import { resultView } from './resultView.ts';
 
-const view = (analysis: Analysis) => resultView(analysis, [], pagePlaces);
+const view = (analysis: Analysis) => resultView(analysis, []);
 const inPence = (text: string) => Number(text.replaceAll(/[,.]/g, '').replace('−', '-'));
 
 describe('the result', () => {

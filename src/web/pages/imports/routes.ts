@@ -1,0 +1,3 @@
+import type { Route, Site } from '../../site.ts';
+
+export const importsRoutes: readonly Route<Site>[] = [];

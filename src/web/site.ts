@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import type { DefinitionCalls } from '../actions/definitions/types.ts';
+import type { ExploreCalls } from '../actions/explore/types.ts';
+import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
+import type { ReadingCalls } from '../actions/readings/types.ts';
+import type { ReferenceCalls } from '../actions/references/types.ts';
+import type { Analysis } from '../domain/spend/analysis.ts';
+import type { Instant } from '../domain/values/index.ts';
+
+/** What the pages of the site may ask for. Each group of pages uses its own part of it. */
+export interface Site {
+  readonly imports: ImportCalls;
+  readonly explore: ExploreCalls;
+  readonly definitions: DefinitionCalls;
+  readonly references: ReferenceCalls;
+  readonly readings: ReadingCalls;
+  /** The demonstration; null while it is being made. */
+  readonly demonstration: () => Analysis | null;
+  /** The style sheet, for reports in one file. */
+  readonly css: string;
+  readonly now: () => Instant;
+  /** Carries out what a command of the same computer asks of the process that holds the store; null when it is not allowed. */
+  readonly errand: (name: string, secret: string) => Promise<Readable | string | null>;
+}
+
+/** The parts of a request that a page reads. */
+export interface Asked {
+  /** Parts of the address, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Fields of a form; of an upload those that stand before the first file. Empty for GET. */
+  readonly form: URLSearchParams;
+  /** Files of an upload in their order, each read once; a file field without a file is left out. */
+  readonly files: AsyncIterable<IncomingFile>;
+  /** The address without its query string. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a page answers. */
+export type Answer =
+  | {
+      readonly kind: 'page';
+      readonly html: string;
+      readonly status?: 200 | 400 | 404 | 409 | 422 | 429 | 503;
+    }
+  /** Sends the browser to another address of ours with GET, after a form or where something has moved on. */
+  | { readonly kind: 'go'; readonly to: string }
+  | {
+      readonly kind: 'file';
+      /** Under which name it is saved; null for what the browser shows itself. */
+      readonly name: string | null;
+      readonly contentType: string;
+      readonly body: string | Buffer | Readable;
+    }
+  | { readonly kind: 'missing' };
+
+/** What a route is for: `form` changes something, `upload` takes files, the others only read. */
+export type RouteKind = 'page' | 'download' | 'asset' | 'form' | 'upload';
+
+/** One address of the product. Everything that is served is a row of such a table. */
+export interface Route<S> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** A stable name: which action it carries out or what it shows. */
+  readonly action: string;
+  readonly kind: RouteKind;
+  readonly answer: (site: S, asked: Asked) => Answer | Promise<Answer>;
+}
+
+/** A page with status 200. */
+export function page(html: string): Answer {
+  return { kind: 'page', html };
+}
+
+/** Leads the browser on after a form. */
+export function go(to: string): Answer {
+  return { kind: 'go', to };
+}
+
+/** The address names nothing. */
+export const missing: Answer = { kind: 'missing' };
