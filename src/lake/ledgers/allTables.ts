@@ -1,7 +1,7 @@
 import type { ScopeField } from '../../domain/spend/scope.ts';
 import { financialYearStarting } from '../../domain/values/index.ts';
 import { type Duck, fillSql, literal, sqlText } from '../duckdb.ts';
-import type { LakeSession } from './oneTable.ts';
+import { type LakeSession, seeTables } from './oneTable.ts';
 import { exclusionOf, manyRow, namedRow, whole } from './rows.ts';
 import type { LedgerLake, TextDecisions } from './types.ts';
 
@@ -65,14 +65,8 @@ async function decide(duck: Duck, decisions: TextDecisions): Promise<void> {
   await duck.run(scopedLines(decisions));
 }
 
-/** Lets the view `lines` see every table that counts. */
-function see({ duck, imported, recordsOf }: LakeSession): Promise<void> {
-  const tables = [...imported].sort((a, b) => a - b);
-  return duck.run(fillSql('lines', { records: recordsOf(tables) }));
-}
-
 async function distinctTexts(session: LakeSession, fields: readonly ScopeField[]) {
-  await see(session);
+  await seeTables(session, [...session.imported]);
   const distinct = async (column: string, where = 'true') => {
     const sql = fillSql('distinct-texts', { column, where, limit: String(distinctLimit) });
     return (await session.duck.manyRows(sql)).map((row) => String(row.text));

@@ -16,6 +16,11 @@ export interface LakeSession {
   readonly recordsOf: (tables: readonly number[]) => string;
 }
 
+/** Lets the view `lines` see the named tables and no others. */
+export function seeTables({ duck, recordsOf }: LakeSession, tables: readonly number[]): Promise<void> {
+  return duck.run(fillSql('lines', { records: recordsOf(tables.toSorted((one, other) => one - other)) }));
+}
+
 async function duplicates(duck: Duck, records: string, accepted: number): Promise<Duplicates> {
   const parts = Math.max(1, Math.ceil(accepted / duplicatesAtOnce));
   let [repeats, amount, even] = [0, 0, accepted >= 10];

@@ -1,0 +1,1 @@
+SELECT record, pence, day::VARCHAR AS day FROM ({{records}}) ORDER BY record LIMIT {{limit}};
