@@ -1,3 +1,4 @@
+export { canBeChosen, profileFromAnswer } from './answerOf.ts';
 export {
   type Answers,
   answersFileText,
