@@ -1,7 +1,7 @@
 import { definitionFile, figureFile, type PlaceRow, placeRows } from '../../domain/spend/bundle.ts';
 import { type LocalDefinition, ringsOf } from '../../domain/spend/definitions.ts';
 import { factsFor } from '../../domain/spend/figures/basis.ts';
-import { settledKeys } from '../../domain/spend/figures/placing.ts';
+import { settledSuppliers } from '../../domain/spend/figures/placing.ts';
 import type { LedgerLake } from '../../lake/ledgers/types.ts';
 import type { Analysed } from './analyseLedgers.ts';
 
@@ -28,7 +28,7 @@ export async function writeBundle(
   const facts = factsFor(definition, list, ofPostcode);
   const cube = await lake.cube(definition.leaveOut);
   const rings = ringsOf(definition, index.rings(analysed.home));
-  const about = { settledKeys: settledKeys(cube, facts), names: analysed.tableNames };
+  const about = { settled: settledSuppliers(cube, facts), names: analysed.tableNames };
   await lake.writeLines(await parts.pathOf('lines.csv'), definition.leaveOut, about);
   await parts.writeText('places.csv', parts.placesCsv(placeRows(cube, facts, index)));
   await parts.writeText('definition.json', json(definitionFile(definition, rings, index.vintage)));

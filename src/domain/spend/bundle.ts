@@ -1,9 +1,8 @@
-import type { PlaceIndex, Ring } from '../places/index.ts';
+import type { Candidates, PlaceIndex, Ring } from '../places/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { LocalDefinition } from './definitions.ts';
 import type { CubeRow } from './figures/cube.ts';
-import { candidatesFrom } from './figures/facts.ts';
-import type { PlaceFacts } from './figures/placing.ts';
+import { type PlaceFacts, placePayee, settledSuppliers } from './figures/placing.ts';
 
 /** One candidate of something that `lines.csv` names in its column `place`. */
 export interface PlaceRow {
@@ -15,12 +14,7 @@ export interface PlaceRow {
 
 type Named = Pick<PlaceIndex, 'nameOf'>;
 
-function rowsFor(
-  place: string,
-  candidates: ReturnType<typeof candidatesFrom>,
-  source: string,
-  index: Named,
-): PlaceRow[] {
+function rowsFor(place: string, candidates: Candidates, source: string, index: Named): PlaceRow[] {
   if (candidates === 'anywhere') return [];
   return [...candidates].sort().map((code) => ({ place, code, name: index.nameOf(code), source }));
 }
@@ -28,16 +22,14 @@ function rowsFor(
 /** Every place that the units of a figure may be in: by supplier where a fact names one, else by ledger postcode. */
 export function placeRows(cube: readonly CubeRow[], facts: PlaceFacts, index: Named): readonly PlaceRow[] {
   const rows = new Map<string, readonly PlaceRow[]>();
+  for (const { place, candidates } of settledSuppliers(cube, facts)) {
+    rows.set(place, rowsFor(place, candidates, 'supplier list', index));
+  }
   for (const row of cube) {
-    const known = row.key === null ? 'anywhere' : candidatesFrom(facts.ofSupplier(row));
-    if (known !== 'anywhere') {
-      const place = `supplier ${row.key}`;
-      rows.set(place, rowsFor(place, known, 'supplier list', index));
-    } else if (row.postcode !== null) {
-      const place = `postcode ${row.postcode}`;
-      if (!rows.has(place))
-        rows.set(place, rowsFor(place, facts.ofPostcode(row.postcode), 'ledger postcode', index));
-    }
+    const place = `postcode ${row.postcode ?? ''}`;
+    if (row.postcode === null || rows.has(place)) continue;
+    const { settled, candidates } = placePayee(row, facts);
+    if (!settled) rows.set(place, rowsFor(place, candidates, 'ledger postcode', index));
   }
   return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([, found]) => found);
 }

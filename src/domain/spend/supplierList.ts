@@ -1,13 +1,13 @@
 import type { Candidates, SupplierPlace } from '../places/index.ts';
 import { supplierKey } from '../suppliers/index.ts';
 import type { PlaceCode, Postcode } from '../values/index.ts';
-import type { CubeRow } from './figures/cube.ts';
+import type { CubePayee } from './figures/cube.ts';
 import type { Fact } from './figures/facts.ts';
 
 /** What a supplier list says, found by number first and by normalised name where the number is not listed. */
 export interface SupplierList {
   readonly rows: number;
-  readonly factsOf: (row: CubeRow, basis: 'address' | 'delivery site') => readonly Fact[];
+  readonly factsOf: (row: CubePayee, basis: 'address' | 'delivery site') => readonly Fact[];
 }
 
 interface Listed {
@@ -44,7 +44,7 @@ export function supplierList(rows: readonly SupplierPlace[], placing: Placing): 
     addTo(byNumber, row.number?.trim() ?? null, listed);
     addTo(byName, row.name === null ? null : supplierKey(row.name), listed);
   }
-  const find = ({ supplierNumber, nameKey }: CubeRow) =>
+  const find = ({ supplierNumber, nameKey }: CubePayee) =>
     (supplierNumber === null ? undefined : byNumber.get(supplierNumber)) ??
     (nameKey === null ? undefined : byName.get(nameKey)) ??
     [];

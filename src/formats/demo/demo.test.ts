@@ -47,7 +47,7 @@ async function analyse(paths: readonly string[]): Promise<Analysis> {
     });
     if (!analysed.ok) throw new Error('the demonstration can be analysed');
     const names = analysed.value.tableNames;
-    await lake.writeLines(linesPath, [], { settledKeys: [], names });
+    await lake.writeLines(linesPath, [], { settled: [], names });
     return analysed.value.analysis;
   } finally {
     await lake.close();

@@ -103,13 +103,13 @@ export function allTablesCalls(session: LakeSession) {
     },
     exclusions: async (excluded) =>
       (await duck.rows(fillSql('exclusions', { excluded: listOf(excluded) }))).map(exclusionOf),
-    writeLines: async (path, excluded, { settledKeys, names }) => {
+    writeLines: async (path, excluded, { settled, names }) => {
       await duck.run('DELETE FROM table_names');
       await duck.fill('table_names', names);
-      await duck.run('DELETE FROM settled_keys');
+      await duck.run('DELETE FROM settled');
       await duck.fill(
-        'settled_keys',
-        settledKeys.map((key) => [key]),
+        'settled',
+        settled.map(({ key, nameKey, place }) => [key, nameKey, place]),
       );
       await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
     },

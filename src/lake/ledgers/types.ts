@@ -105,13 +105,18 @@ export interface LedgerLake {
   readonly exclusions: (excludedClasses: readonly string[]) => Promise<readonly ExclusionRow[]>;
   /**
    * Writes `lines.csv` of a figure bundle: file, record, period, supplier, unit, place, pence, left_out. A
-   * supplier whose key is among `settledKeys` is one unit wherever its lines say it is.
+   * supplier among `settled` is one unit wherever its lines say it is.
    */
   readonly writeLines: (
     path: string,
     excludedClasses: readonly string[],
     about: {
-      readonly settledKeys: readonly string[];
+      /** Suppliers under a name, and the unit and place that they are instead of their postcodes. */
+      readonly settled: readonly {
+        readonly key: string;
+        readonly nameKey: string | null;
+        readonly place: string;
+      }[];
       /** The numbers of the tables and what they are called. */
       readonly names: readonly (readonly [number, string])[];
     },

@@ -6,11 +6,10 @@ COPY (
       ELSE year_start || '/' || lpad(((year_start + 1) % 100)::VARCHAR, 2, '0') END AS period,
     CASE WHEN regexp_matches(l.name, '^[=+@\t\r-]') THEN chr(39) || l.name ELSE l.name END AS supplier,
     CASE WHEN kind <> 'named' THEN many_unit || ' ' || kind || ' ' || l.name || coalesce(' @ ' || postcode, '')
-      WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
-      ELSE 'supplier ' || key || coalesce(' @ ' || postcode, '') END AS unit,
-    CASE WHEN key IN (SELECT key FROM settled_keys) THEN 'supplier ' || key
-      ELSE 'postcode ' || postcode END AS place,
+      ELSE coalesce(s.place, 'supplier ' || l.key || ' @ ' || coalesce(postcode, 'no postcode')) END AS unit,
+    coalesce(s.place, 'postcode ' || postcode) AS place,
     pence,
     CASE WHEN scope_class IN ({{excluded}}) THEN scope_class END AS left_out
-  FROM scoped_lines l JOIN table_names t USING (table_id) ORDER BY table_id, l.record
+  FROM scoped_lines l JOIN table_names t USING (table_id)
+  LEFT JOIN settled s ON s.key = l.key AND s.name_key = l.name_key ORDER BY table_id, l.record
 ) TO {{target}} (FORMAT csv, HEADER true);

@@ -21,6 +21,9 @@ export interface CubeRow {
   readonly lines: number;
 }
 
+/** A payee at one ledger postcode: what facts about places are looked up by. */
+export type CubePayee = Pick<CubeRow, 'kind' | 'key' | 'nameKey' | 'supplierNumber' | 'name' | 'postcode'>;
+
 /** What a definition leaves out, by class and year. */
 export interface ExclusionRow {
   readonly class: string;

@@ -13,7 +13,7 @@ import {
 import { type CubeRow, comparePeriods } from './cube.ts';
 import { candidatesFrom } from './facts.ts';
 import { figuresOf, sharesOf, totalsFor } from './figure.ts';
-import { type PlacedUnit, type PlaceFacts, placeUnits, settledKeys } from './placing.ts';
+import { type PlacedUnit, type PlaceFacts, placeUnits, settledSuppliers } from './placing.ts';
 
 const place = (name: string) => toPlaceCode(name);
 const ring = (id: string, ...codes: string[]): Ring => ({ id, name: id, codes: codes.map(place) });
@@ -187,7 +187,7 @@ describe('placing', () => {
       ['S1', ['LS'], -400],
       ['S2', ['S'], -400],
     ]);
-    expect(settledKeys(rows, byPostcode)).toEqual(['S2']);
+    expect(settledSuppliers(rows, byPostcode).map(({ key }) => key)).toEqual(['S2']);
   });
 });
 

@@ -63,6 +63,16 @@ export function sharesOf(totals: RingTotals): Shares {
   };
 }
 
+/** The figure of one ring, with its shares. */
+export function figureOf(
+  about: { definition: string; period: string },
+  ring: Ring,
+  totals: RingTotals,
+): Figure {
+  const { id, name, codes } = ring;
+  return { ...about, ring: { id, name, codes: [...codes] }, ...totals, ...sharesOf(totals) };
+}
+
 function byPeriod(units: readonly PlacedUnit[]): ReadonlyMap<string, readonly PlacedUnit[]> {
   const groups = new Map<string, PlacedUnit[]>();
   for (const unit of units) {
@@ -81,10 +91,6 @@ export function figuresOf(
 ): Figure[] {
   const groups = [...byPeriod(units)].sort(([one], [other]) => comparePeriods(one, other));
   return groups.flatMap(([period, members]) =>
-    rings.map((ring) => {
-      const totals = totalsFor(members, ring);
-      const { id, name, codes } = ring;
-      return { definition, period, ring: { id, name, codes: [...codes] }, ...totals, ...sharesOf(totals) };
-    }),
+    rings.map((ring) => figureOf({ definition, period }, ring, totalsFor(members, ring))),
   );
 }

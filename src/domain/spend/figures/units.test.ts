@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Ring } from '../../places/index.ts';
 import { toPence, toPlaceCode } from '../../values/index.ts';
 import { factsFor } from './basis.ts';
-import { type CubeRow, comparePeriods, type Period } from './cube.ts';
+import { type CubePayee, type CubeRow, comparePeriods, type Period } from './cube.ts';
 import { candidatesFrom, type Fact } from './facts.ts';
 import { figuresOf, sharesOf, totalsFor } from './figure.ts';
-import { type PlacedUnit, type PlaceFacts, placeUnits, settledKeys } from './placing.ts';
+import { type PlacedUnit, type PlaceFacts, placeUnits, settledSuppliers } from './placing.ts';
 
 const home = toPlaceCode('E08000901');
 const next = toPlaceCode('E08000902');
@@ -92,7 +92,7 @@ describe('placing', () => {
   it('never takes a text for many payees as one supplier', () => {
     const rows = [row(null, 100, { kind: 'redacted', name: 'REDACTED', postcode: 'ZZ1 1AA' })];
     expect(placeUnits(rows, everyone)[0]?.candidates).toEqual([next]);
-    expect(settledKeys(rows, everyone)).toEqual([]);
+    expect(settledSuppliers(rows, everyone)).toEqual([]);
   });
 
   it('does not ask where a line without a postcode is', () => {
@@ -121,7 +121,51 @@ describe('placing', () => {
       ...everyone,
       ofSupplier: ({ key }) => (key === 'BIRCH' ? [] : [known]),
     };
-    expect(settledKeys(rows, facts)).toEqual(['ALDER', 'CEDAR']);
+    expect(settledSuppliers(rows, facts).map(({ key }) => key)).toEqual(['ALDER', 'CEDAR']);
+  });
+});
+
+describe('a supplier number under several names', () => {
+  const rows = [
+    row('number 7', 100, { nameKey: 'ALDER', name: 'Alder' }),
+    row('number 7', -30, { nameKey: 'BIRCH', name: 'Birch', postcode: 'ZZ1 1AA' }),
+    row('number 7', 20, { nameKey: 'CEDAR', name: 'Cedar', postcode: 'ZZ1 1AA' }),
+    row('number 7', -9, { nameKey: 'DAMSON', name: 'Damson' }),
+  ];
+  const places: Readonly<Record<string, Fact>> = {
+    ALDER: { source: 'supplier list', candidates: [home] },
+    BIRCH: { source: 'supplier list', candidates: [next] },
+    DAMSON: { source: 'supplier list', candidates: [home] },
+  };
+  const facts: PlaceFacts = {
+    ofSupplier: ({ nameKey }) => {
+      const fact = places[nameKey ?? ''];
+      return fact ? [fact] : [];
+    },
+    ofPostcode: () => 'anywhere',
+  };
+
+  it('is one unit at each place that facts about its names tell, in any order of the cube', () => {
+    const seen = (cube: readonly CubeRow[]) =>
+      placeUnits(cube, facts)
+        .map((one) => [one.name, one.candidates, one.positivePence, one.negativePence])
+        .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+    const expected = [
+      ['Alder', [home], 91, 0],
+      ['Birch', [next], 0, -30],
+      ['Cedar', 'anywhere', 20, 0],
+    ];
+    expect(seen(rows)).toEqual(expected);
+    expect(seen(rows.toReversed())).toEqual(expected);
+  });
+
+  it('has one place in a bundle for each set of places', () => {
+    const listed = settledSuppliers(rows.toReversed(), facts);
+    expect(listed.map(({ nameKey, place }) => [nameKey, place])).toEqual([
+      ['ALDER', 'supplier number 7'],
+      ['BIRCH', 'supplier number 7 (2)'],
+      ['DAMSON', 'supplier number 7'],
+    ]);
   });
 });
 
@@ -130,7 +174,7 @@ describe('the basis', () => {
     const asked: string[] = [];
     const list = {
       rows: 1,
-      factsOf: (_: CubeRow, basis: 'address' | 'delivery site') => {
+      factsOf: (_: CubePayee, basis: 'address' | 'delivery site') => {
         asked.push(basis);
         return [];
       },

@@ -1,0 +1,42 @@
+import type { Ring } from '../../places/index.ts';
+import { type Pence, toPence } from '../../values/index.ts';
+import type { Figure } from '../analysis.ts';
+import { figureOf, type RingTotals } from '../figures/figure.ts';
+import { whereaboutsIn } from './placeCode.ts';
+
+/** What lies at one place code, in whole pence: of units whose net amount is positive, and of the others. */
+export interface PlacedSum {
+  readonly code: number;
+  readonly positivePence: Pence;
+  readonly negativePence: Pence;
+  readonly lines: number;
+}
+
+function totalsAt(sums: readonly PlacedSum[], ring: number): RingTotals {
+  let [local, elsewhere, positive, negative] = [0, 0, 0, 0];
+  for (const sum of sums) {
+    const where = whereaboutsIn(sum.code, ring);
+    if (where === 'inside') local += sum.positivePence + sum.negativePence;
+    else if (where === 'elsewhere') elsewhere += sum.positivePence + sum.negativePence;
+    else {
+      positive += sum.positivePence;
+      negative += sum.negativePence;
+    }
+  }
+  return {
+    totalPence: toPence(local + elsewhere + positive + negative),
+    localPence: toPence(local),
+    elsewherePence: toPence(elsewhere),
+    undeterminedPositivePence: toPence(positive),
+    undeterminedNegativePence: toPence(negative),
+  };
+}
+
+/** The figures of one part of the spend, ring by ring from the inside, from its sums by place code. Whole pence. */
+export function figuresFromSums(
+  about: { readonly definition: string; readonly period: string },
+  sums: readonly PlacedSum[],
+  rings: readonly Ring[],
+): readonly Figure[] {
+  return rings.map((ring, index) => figureOf(about, ring, totalsAt(sums, index)));
+}
