@@ -54,5 +54,8 @@ export interface ExploreCalls {
     filter: SpendFilter,
     list: Omit<ListRequest<SupplierOrder>, 'offset' | 'limit'>,
   ) => Promise<Decision<AsyncIterable<readonly SupplierRow[]>>>;
-  readonly everyLine: (filter: SpendFilter) => Promise<Decision<AsyncIterable<readonly LineRow[]>>>;
+  readonly everyLine: (
+    filter: SpendFilter,
+    list: Omit<ListRequest<LineOrder>, 'offset' | 'limit'>,
+  ) => Promise<Decision<AsyncIterable<readonly LineRow[]>>>;
 }
