@@ -5,6 +5,13 @@ export interface Link {
   readonly href: string;
 }
 
+/** What stands above every page of a result that is not kept: what it is, and the addresses of its two forms. */
+export interface UnkeptBanner {
+  readonly sentence: string;
+  readonly keep: string;
+  readonly forget: string;
+}
+
 /** What every page shows around its content. */
 export interface PageFrame {
   readonly pageTitle: string;
@@ -15,6 +22,9 @@ export interface PageFrame {
   readonly ownerName?: string;
   /** Where the product's own script is loaded: pages of the site, not a result in one file. */
   readonly script?: boolean;
+  /** Whether there is a site around the page, with its standing pages. */
+  readonly site?: boolean;
+  readonly unkept?: UnkeptBanner;
 }
 
 /** Where the other parts of the result are: pages of their own, or sections of one file. */
@@ -40,6 +50,11 @@ export interface Mount {
   /** Further pages that look closer at the spend; they stand before the others. */
   readonly closer: readonly (Link & { readonly note: string })[];
   readonly ownerName?: string;
+  /** Where open questions are answered; a result that stands alone names the option of the command instead. */
+  readonly answers?: string;
+  /** Where supplier lists and registers are added; null where that would not change the result. */
+  readonly references?: string | null;
+  readonly unkept?: UnkeptBanner;
 }
 
 /** A result that has the server to itself. */
@@ -74,15 +89,17 @@ export const sectionPlaces: Places = {
   about: '#about',
 };
 
-function ownNavigation(mount: Mount): readonly Link[] {
+/** The parts of one result as a menu, the one at this address marked. */
+export function menuOfResult(mount: Mount, href: string): PageFrame['navigation'] {
   const places = placesOf(mount);
-  return [
+  const parts = [
     { text: mount.name, href: homeOf(mount) },
     { text: 'Files', href: places.files },
     { text: 'Rejected lines', href: places.rejects },
     { text: 'Left out', href: places.leftOut },
     { text: 'About the figure', href: places.about },
   ];
+  return parts.map((item) => ({ ...item, current: item.href === href }));
 }
 
 /** The sentence that marks demonstration figures wherever they are shown. */
@@ -96,14 +113,16 @@ export function frameFor(
   href: string,
   mount: Mount = aloneMount,
 ): PageFrame {
-  const own = ownNavigation(mount).map((item) => ({ ...item, current: item.href === href }));
   const home = homeOf(mount);
   return {
     pageTitle,
-    navigation: mount.navigation ?? own,
+    navigation: mount.navigation ?? menuOfResult(mount, href),
+    site: mount.navigation !== null,
+    script: mount.navigation !== null,
     demonstration: analysis.demonstration ? demonstrationCaption : null,
     breadcrumbs: href === home ? mount.trail : [...mount.trail, { text: mount.name, href: home }],
     ...(mount.ownerName === undefined ? {} : { ownerName: mount.ownerName }),
+    ...(mount.unkept === undefined ? {} : { unkept: mount.unkept }),
   };
 }
 
@@ -135,6 +154,7 @@ export function siteFrame(page: {
     demonstration: null,
     breadcrumbs: page.breadcrumbs ?? [],
     script: true,
+    site: true,
     ...(page.ownerName === undefined ? {} : { ownerName: page.ownerName }),
   };
 }

@@ -41,6 +41,6 @@ const messages: Readonly<Record<MessageStatus, Message>> = {
 export function messagePage(status: MessageStatus, site: boolean): string {
   const message = messages[status];
   const frame = siteFrame({ pageTitle: message.heading, section: null });
-  const around = site ? frame : { ...frame, navigation: [], script: false };
+  const around = site ? frame : { ...frame, navigation: [], script: false, site: false };
   return render('pages/errors/message.njk', { ...around, ...message });
 }

@@ -9,6 +9,7 @@ import {
 import type { Mount } from '../../components/frame.ts';
 import { countOf, sizeText } from '../../components/words.ts';
 import { chartView } from './chartView.ts';
+import { withoutCommands } from './nextStepView.ts';
 import { pick } from './picks.ts';
 import { reportHtml } from './report.ts';
 
@@ -90,8 +91,7 @@ function csvDownloads(analysis: Analysis): readonly Download[] {
     );
 }
 
-/** Everything a result page offers to download, made when it is asked for. `css` is the built style sheet, for the report. */
-export function downloadsOnDemand(analysis: Analysis, css: string): readonly Download[] {
+function everyDownload(analysis: Analysis, css: string): readonly Download[] {
   const chart = async () => Buffer.from(chartSvg(analysis) ?? '');
   return [
     download(
@@ -111,9 +111,17 @@ export function downloadsOnDemand(analysis: Analysis, css: string): readonly Dow
   ];
 }
 
-/** The same, made at once, so that their sizes are known. */
+/**
+ * Everything a result page of the site offers to download, made when it is asked for. `css` is the built style sheet,
+ * for the report. Nothing in it tells a person to run a command.
+ */
+export function downloadsOnDemand(analysis: Analysis, css: string): readonly Download[] {
+  return everyDownload(withoutCommands(analysis), css);
+}
+
+/** The same for a result of a command, made at once, so that their sizes are known. */
 export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download[]> {
-  const all = downloadsOnDemand(analysis, css);
+  const all = everyDownload(analysis, css);
   return Promise.all(
     all.map(async (one) => download(one.name, [one.label, one.about], [one.contentType, await one.body()])),
   );

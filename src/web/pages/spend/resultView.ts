@@ -18,6 +18,7 @@ import { chartView, type ShareTable, shareTable } from './chartView.ts';
 import { type DefinitionsView, definitionsView } from './definitionsView.ts';
 import { type UnknownView, unknownView } from './listsView.ts';
 import { type MakingView, makingView } from './makingView.ts';
+import { type NextStepView, nextStepView, withoutCommands } from './nextStepView.ts';
 import { figureAt, figuresUnder, type Picked, pick, spanText } from './picks.ts';
 
 const unknownOnPage = 10;
@@ -53,7 +54,9 @@ export interface ResultView extends PageFrame {
   readonly definitions: DefinitionsView | undefined;
   readonly making: MakingView | undefined;
   readonly unknown: UnknownView | undefined;
-  readonly nextStep: Analysis['nextStep'];
+  readonly nextStep: NextStepView | null;
+  /** Where open questions are answered; null where a command answers them. */
+  readonly answersHref: string | null;
   readonly beforeUseHeading: string;
   readonly questions: readonly Question[];
   readonly warnings: readonly WarningItem[];
@@ -153,9 +156,13 @@ export function resultView(
     definitions: picked && definitionsView(analysis, picked),
     making: picked && makingView(analysis, picked),
     unknown: unknownView(analysis, unknownOnPage),
-    nextStep: analysis.nextStep,
+    nextStep: nextStepView(analysis, mount),
+    answersHref: mount.answers ?? null,
     beforeUseHeading: picked === undefined ? 'What to do first' : 'Before you use this figure',
-    questions: analysis.questions.slice(0, listedOnPage),
+    questions: (mount.navigation === null ? analysis : withoutCommands(analysis)).questions.slice(
+      0,
+      listedOnPage,
+    ),
     warnings: warnings.slice(0, listedOnPage),
     moreWarnings: hidden > 0 ? `${countOf(hidden, 'more warning')} in the spreadsheet.` : null,
     setAside: setAsideOf(analysis.files).slice(0, listedOnPage),

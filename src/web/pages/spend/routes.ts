@@ -31,11 +31,7 @@ function askedPage(asked: Asked): string | undefined {
 
 function result({ analysis, downloads, mount }: ResultSite): string {
   const view = resultView(analysis, downloadLinks(downloads, mount), mount);
-  return render('pages/spend/result.njk', {
-    ...view,
-    closer: mount.closer,
-    script: mount.navigation !== null,
-  });
+  return render('pages/spend/result.njk', { ...view, closer: mount.closer });
 }
 
 function rejects({ analysis, mount }: ResultSite, asked: Asked): string | undefined {

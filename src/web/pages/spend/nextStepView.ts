@@ -1,0 +1,35 @@
+import type { Analysis } from '../../../domain/spend/analysis.ts';
+import type { Link, Mount } from '../../components/frame.ts';
+
+/** What to do next: with a command on a result that stands alone, with a link on the site. */
+export interface NextStepView {
+  readonly sentence: string;
+  readonly command: string | null;
+  readonly link: Link | null;
+}
+
+/** The same result with nothing in it that tells a person to run a command: for the site and what it hands out. */
+export function withoutCommands(analysis: Analysis): Analysis {
+  return {
+    ...analysis,
+    questions: analysis.questions.map((question) => ({ ...question, howToAnswer: '' })),
+    nextStep: analysis.nextStep && { ...analysis.nextStep, command: null },
+  };
+}
+
+function linkOf({ questions, nextStep }: Analysis, { answers, references }: Mount): Link | null {
+  if (nextStep?.command == null) return null;
+  if (questions.length > 0) return answers === undefined ? null : { text: 'Answer it now', href: answers };
+  return references === null
+    ? null
+    : { text: 'Add it under reference data', href: references ?? '/references' };
+}
+
+/** The next step in the way its surroundings allow; null where nothing is left to do. */
+export function nextStepView(analysis: Analysis, mount: Mount): NextStepView | null {
+  if (analysis.nextStep === null) return null;
+  const { sentence, command } = analysis.nextStep;
+  return mount.navigation === null
+    ? { sentence, command, link: null }
+    : { sentence, command: null, link: linkOf(analysis, mount) };
+}
