@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findPostgres } from './find-postgres.mjs';
 import { summarise } from './test-summary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +34,7 @@ rmSync(scratch, { recursive: true });
 
 const { failed, lines } = summarise(report, {
   hasChromium: hasChromium(),
+  hasPostgres: findPostgres() !== null,
   hasSharedData: existsSync(join(root, '..', 'shared', 'data')),
   requireAll: process.env.SEVENBOX_REQUIRE === 'all',
   exitCode,

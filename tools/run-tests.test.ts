@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { summarise, type TestMachine } from './test-summary.mjs';
 
-const machine: TestMachine = { hasChromium: true, hasSharedData: true, requireAll: false, exitCode: 0 };
-const bare: TestMachine = { ...machine, hasChromium: false, hasSharedData: false };
+const machine: TestMachine = {
+  hasChromium: true,
+  hasPostgres: true,
+  hasSharedData: true,
+  requireAll: false,
+  exitCode: 0,
+};
+const bare: TestMachine = { ...machine, hasChromium: false, hasPostgres: false, hasSharedData: false };
 
 function file(name: string, statuses: string, status = statuses.includes('f') ? 'failed' : 'passed') {
   const words: Readonly<Record<string, string>> = { p: 'passed', f: 'failed', s: 'skipped', t: 'todo' };
   return { name, status, assertionResults: [...statuses].map((letter) => ({ status: words[letter] ?? '' })) };
+}
+
+function onServer(statuses: string) {
+  const { assertionResults, ...rest } = file('/clone/src/records/records.test.ts', statuses);
+  const ancestorTitles = ['records on a PostgreSQL server', 'batches'];
+  return { ...rest, assertionResults: assertionResults.map((one) => ({ ...one, ancestorTitles })) };
 }
 
 const unit = file('/clone/src/domain/values/pence.test.ts', 'pppp');
@@ -19,6 +31,7 @@ describe('the last lines of a test run', () => {
       failed: false,
       lines: [
         'unit: 4 passed, 0 failed, 0 skipped',
+        'PostgreSQL: no tests ran',
         'browser: 2 passed, 0 failed, 0 skipped',
         'real data: 1 passed, 0 failed, 0 skipped',
         '7 passed, 0 failed, 0 skipped',
@@ -30,6 +43,7 @@ describe('the last lines of a test run', () => {
       failed: false,
       lines: [
         'unit: 4 passed, 0 failed, 0 skipped',
+        'PostgreSQL: no tests ran',
         'browser: 0 passed, 0 failed, 2 skipped (chromium is not installed (Debian: apt-get install chromium))',
         'real data: 0 passed, 0 failed, 2 skipped (../shared/data is not there)',
         '4 passed, 0 failed, 4 skipped',
@@ -37,12 +51,13 @@ describe('the last lines of a test run', () => {
     }));
 
   it('does not blame the machine when the tests skip themselves', () =>
-    expect(summarise({ testResults: [browser('ps')] }, machine).lines[1]).toBe(
+    expect(summarise({ testResults: [browser('ps')] }, machine).lines[2]).toBe(
       'browser: 1 passed, 0 failed, 1 skipped (the tests say so themselves)',
     ));
 
   it('names groups that have no tests', () =>
     expect(summarise({ testResults: [unit] }, machine).lines.slice(1)).toEqual([
+      'PostgreSQL: no tests ran',
       'browser: no tests ran',
       'real data: no tests ran',
       '4 passed, 0 failed, 0 skipped',
@@ -82,8 +97,15 @@ describe('when everything is required', () => {
     const skipped = file('/clone/src/a.test.ts', 'ps');
     const { failed, lines } = summarise({ testResults: [skipped, browser('ss')] }, strict);
     expect(failed).toBe(true);
-    expect(lines[1]).toContain('0 passed, 2 failed, 0 skipped (skipped tests count as failed');
+    expect(lines[2]).toContain('0 passed, 2 failed, 0 skipped (skipped tests count as failed');
     expect(lines.at(-1)).toBe('1 passed, 3 failed, 0 skipped');
+  });
+
+  it('wants PostgreSQL, and says how to install it', () => {
+    const { failed, lines } = summarise({ testResults: [unit, onServer('psp')] }, strict);
+    expect(failed).toBe(true);
+    expect(lines[1]).toContain('PostgreSQL: 2 passed, 1 failed, 0 skipped (skipped tests count as failed');
+    expect(lines[1]).toContain('apt-get install postgresql');
   });
 
   it('lets real data be absent', () => {

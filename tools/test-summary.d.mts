@@ -3,12 +3,16 @@ export interface TestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly ancestorTitles?: readonly string[];
+    }[];
   }[];
 }
 
 export interface TestMachine {
   readonly hasChromium: boolean;
+  readonly hasPostgres: boolean;
   readonly hasSharedData: boolean;
   readonly requireAll: boolean;
   readonly exitCode: number;

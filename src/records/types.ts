@@ -9,7 +9,10 @@ export interface ImportCommit {
   /** The import in its new state; refused when its stored version is not one less. */
   readonly import: Import;
   readonly batches: readonly Batch[];
-  /** Batches that the new ones take the place of, and by which. */
+  /**
+   * Batches that the new ones take the place of, and by which. Throws when another import took the place of one
+   * since, because both would count.
+   */
   readonly supersedes: readonly { readonly old: BatchId; readonly by: BatchId }[];
   /** Answers to keep for the owner, by the signature of a header. */
   readonly profiles: Readonly<Record<string, Profile>>;
@@ -56,7 +59,7 @@ export interface Records {
 
   /** What was answered for headers before. */
   readonly profiles: (owner: OrganisationId) => Promise<Answers>;
-  readonly removeProfile: (owner: OrganisationId, signature: string) => Promise<void>;
+  readonly removeProfile: (owner: OrganisationId, signature: string, at: Instant) => Promise<void>;
 
   /** In the order of import, then of name. */
   readonly currentBatches: (owner: OrganisationId) => Promise<readonly BatchRow[]>;
@@ -84,7 +87,10 @@ export interface Records {
   readonly addDefinition: (owner: OrganisationId, stored: StoredDefinition) => Promise<boolean>;
 
   readonly facts: () => Promise<StoreFacts>;
-  /** Every row of every table of ours, table by table in an order that can be written back. */
+  /**
+   * Every row of every table of ours, as at one moment, table by table in an order that can be written back; the list
+   * of migrations is in `facts`. Between two rows an embedded store answers nobody else, so keep no one waiting.
+   */
   readonly dump: () => AsyncIterable<{
     readonly table: string;
     readonly row: Readonly<Record<string, unknown>>;

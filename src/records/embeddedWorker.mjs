@@ -1,0 +1,108 @@
+// The thread that holds the embedded PostgreSQL. Plain JavaScript, because Node 20 cannot run TypeScript in a worker;
+// it is read from src/ both by the source and by the compiled program, as the .sql files are.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+const { folder } = workerData;
+
+/** PGlite's own file system forgets `fsync`: what is acknowledged would be lost when power fails. */
+class DurableFiles extends NodeFS {
+  async init(engine, options) {
+    const prepared = await super.init(engine, options);
+    const addSync = ({ NODEFS }) => {
+      NODEFS.stream_ops.fsync = (stream) => {
+        const file = stream.nfd ?? openSync(NODEFS.realPath(stream.node), 'r');
+        try {
+          fsyncSync(file);
+        } finally {
+          if (stream.nfd === undefined) closeSync(file);
+        }
+        return 0;
+      };
+    };
+    const { emscriptenOpts } = prepared;
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [addSync, ...(emscriptenOpts.preRun ?? [])] } };
+  }
+}
+
+/** BIGINT as a number, as `serverDialect.ts` reads it. */
+function wholeNumber(text) {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} is too large for a number`);
+  return value;
+}
+
+const syncedParameters = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...['-c', 'wal_sync_method=fsync'],
+];
+
+function openEngine(path) {
+  return PGlite.create({
+    fs: new DurableFiles(path),
+    parsers: { 20: wholeNumber },
+    startParams: syncedParameters,
+  });
+}
+
+/** A store half made when the process died is made anew: it gets its name only when it is whole. */
+async function makeStore() {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  const engine = await openEngine(unfinished);
+  await engine.close();
+  renameSync(unfinished, folder);
+}
+
+async function open() {
+  if (!existsSync(folder)) await makeStore();
+  return openEngine(folder);
+}
+
+async function answer(engine, { sql, parameters }) {
+  if (parameters.length === 0) return (await engine.exec(sql)).at(-1);
+  return engine.query(sql, parameters);
+}
+
+function described(error) {
+  const { message = String(error), code, constraint, detail } = error ?? {};
+  return { message, code, constraint, detail };
+}
+
+/** One request at a time, in the order in which they came. */
+let last = open().then(
+  (engine) => {
+    parentPort.postMessage({ opened: true });
+    return engine;
+  },
+  (error) => {
+    parentPort.postMessage({ opened: false, error: described(error) });
+    process.exit(1);
+  },
+);
+
+async function serve(engine, request) {
+  if (request.close) {
+    await engine.close();
+    parentPort.postMessage({ id: request.id, rows: [], affected: 0 });
+    parentPort.close();
+    return engine;
+  }
+  try {
+    const { rows = [], affectedRows = 0 } = (await answer(engine, request)) ?? {};
+    parentPort.postMessage({ id: request.id, rows, affected: affectedRows });
+  } catch (error) {
+    parentPort.postMessage({ id: request.id, error: described(error) });
+    // An error of the engine itself, not of a statement: nothing it says from here on can be trusted.
+    if (error instanceof WebAssembly.RuntimeError) process.exit(1);
+  }
+  return engine;
+}
+
+parentPort.on('message', (request) => {
+  last = last.then((engine) => serve(engine, request));
+});
