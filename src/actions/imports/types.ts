@@ -39,8 +39,14 @@ export interface ImportCalls {
   /** Names of the authorities that can be home, for suggestions. */
   readonly homeNames: () => Promise<readonly string[]>;
 
-  /** Streams files to disk and starts reading. A cut-off upload leaves nothing. */
-  readonly receive: (files: AsyncIterable<IncomingFile>) => Promise<Decision<ImportId>>;
+  /**
+   * Streams files to disk and starts reading. A cut-off upload leaves nothing. `profiles` are answers that were given
+   * already, by the signature of a header.
+   */
+  readonly receive: (
+    files: AsyncIterable<IncomingFile>,
+    profiles?: Readonly<Record<string, Profile>>,
+  ) => Promise<Decision<ImportId>>;
   readonly importOf: (id: string) => Promise<Import | null>;
   readonly progressOf: (id: string) => Progress | null;
   readonly imports: () => Promise<readonly Import[]>;
