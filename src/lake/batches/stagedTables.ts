@@ -6,6 +6,7 @@ import { noPence, toLocalDate, toPence } from '../../domain/values/index.ts';
 import { fileLiteral, fillSql, literal, sqlText } from '../duckdb.ts';
 import { type LakeSession, seeTables } from '../ledgers/oneTable.ts';
 import { whole } from '../ledgers/rows.ts';
+import { writeBatchManifest } from './manifest.ts';
 import type { StagedTables, WrittenBatch } from './types.ts';
 
 /** The files of a batch folder. */
@@ -52,11 +53,13 @@ async function writeBatch(session: LakeSession, table: number, folder: string): 
   } finally {
     await seeTables(session, [...imported]);
   }
-  return {
+  const written = {
     lines: await countOf(session, lines),
     cells: await countOf(session, cells),
     files: { [batchFiles.lines]: await sha256Of(lines), [batchFiles.cells]: await sha256Of(cells) },
   };
+  await writeBatchManifest(folder, written);
+  return written;
 }
 
 type Batches = Parameters<StagedTables['overlaps']>[1];

@@ -14,7 +14,7 @@ import type { LocalDate, Pence } from '../../domain/values/index.ts';
 export interface WrittenBatch {
   readonly lines: number;
   readonly cells: number;
-  /** SHA-256 of each file, by its name in the folder. */
+  /** SHA-256 of each file, by its name in the folder. Noted in the folder's `manifest.json` with the counts. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -72,7 +72,10 @@ export interface BatchFolders {
 export interface PayeePlacing {
   /** The `payee` number of `ExploredPayee`. */
   readonly payee: number;
-  /** Payees with the same unit are netted together: all lines of a settled supplier, else those at one postcode. */
+  /**
+   * Payees with the same unit are netted together: all lines of a settled supplier, else those at one postcode. Units
+   * of payees that are many are not looked at: theirs are documents.
+   */
   readonly unit: number;
   /** Where it lies for each ring, packed: see `domain/spend/explore/placeCode.ts`. */
   readonly code: number;
@@ -84,6 +87,8 @@ export type ExploredPayee = Pick<
   'kind' | 'key' | 'nameKey' | 'supplierNumber' | 'name' | 'postcode'
 > & {
   readonly payee: number;
+  /** Number of the payee whatever the postcode and the name on the line; the number that `id` writes. */
+  readonly who: number;
   /** Address-safe id of the payee whatever the postcode: what `SupplierRow.payee` holds. */
   readonly id: string;
 };
@@ -107,6 +112,22 @@ export interface SumsRequest {
   /** The year in which the financial year starts; null for undated lines. */
   readonly yearStart: number | null;
   readonly by: 'year' | 'quarter' | 'body' | 'department' | 'category';
+  /** Narrows to part of the year; all of it where it is left out. */
+  readonly within?: Pick<SpendFilter, 'quarter' | 'body' | 'department' | 'category' | 'payee'>;
+  /** Place codes that count; null or left out for all. */
+  readonly codes?: readonly number[] | null;
+}
+
+/** A payee, over all years, whose money lies at some place codes, by how far it reaches. */
+export interface OpenPayee {
+  readonly name: string;
+  readonly kind: CubeRow['kind'];
+  readonly pence: Pence;
+  /** Payments and credits of its netted units, both counted up. */
+  readonly widthPence: Pence;
+  readonly lines: number;
+  /** Every `payee` number at those codes under which it was paid. */
+  readonly payees: readonly number[];
 }
 
 /** What a filter means to the engine: texts are resolved, and places are codes. */
@@ -146,7 +167,14 @@ export interface Explorer {
       readonly pence: Pence;
     }[]
   >;
-  /** Payees with their code and money within a query. `places` and `where` are left to the caller. */
+  /** Payees that lie at some codes, the furthest reaching first, then by name. */
+  readonly widest: (request: {
+    readonly placing: string;
+    readonly leaveOut: readonly string[];
+    readonly codes: readonly number[];
+    readonly limit: number;
+  }) => Promise<readonly OpenPayee[]>;
+  /** Payees within a query, one row for each code at which they were paid. `places` and `where` are left to the caller. */
   readonly suppliers: (
     query: ExploreQuery,
     list: ListRequest<SupplierOrder>,
@@ -158,7 +186,8 @@ export interface Explorer {
       readonly supplierNumber: string | null;
       readonly postcodes: readonly string[];
       readonly code: number;
-      readonly payee: number;
+      /** Every `payee` number of the row. */
+      readonly payees: readonly number[];
       readonly pence: Pence;
       readonly lines: number;
     }>
@@ -166,7 +195,10 @@ export interface Explorer {
   readonly lines: (query: ExploreQuery, list: ListRequest<LineOrder>) => Promise<ListPage<LineRow>>;
   /** All lines of a query in the order of the file, in parts, for downloads. */
   readonly streamLines: (query: ExploreQuery) => AsyncIterable<readonly LineRow[]>;
-  readonly line: (batch: BatchId, record: number) => Promise<LineRow | null>;
+  readonly line: (
+    batch: BatchId,
+    record: number,
+  ) => Promise<{ readonly line: LineRow; readonly payee: ExploredPayee } | null>;
   /** Texts of a column that occur, for filters; at most 1,000. */
   readonly values: (column: 'body' | 'department' | 'category') => Promise<readonly string[]>;
   /** Milliseconds the engine worked, by name of the statement, since the last call; for benchmarks. */
