@@ -39,9 +39,14 @@ function written(cell: CsvCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** One row as RFC 4180 writes it, with its CRLF. */
+export function csvRow(cells: readonly CsvCell[]): string {
+  return `${cells.map(written).join(',')}\r\n`;
+}
+
 /** A table as RFC 4180 writes it: CRLF after every row, the header first. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return [header.map(textCell), ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('');
+  return [header.map(textCell), ...rows].map(csvRow).join('');
 }
 
 const figureHeader = [

@@ -1,3 +1,6 @@
 export { analysisCsv, leftOutCsv, placesCsv, rejectsCsv, unknownSuppliersCsv } from './csv.ts';
+export { csvStream, packageStream } from './csvStream.ts';
+export type { StreamColumn, StreamTable } from './streamTable.ts';
 export { analysisWorkbook } from './workbook.ts';
+export { workbookStream } from './workbookStream.ts';
 export { writeZip, type ZipPart } from './zip.ts';

@@ -2,7 +2,8 @@ import { assert } from '../../domain/values/index.ts';
 import { type Sheet, sheetText, sheetXml, type TableSheet, tableXml } from './xlsxSheet.ts';
 import { writeZip } from './zip.ts';
 
-interface Part {
+/** A file inside the workbook. */
+export interface WorkbookPart {
   readonly path: string;
   readonly xml: string;
 }
@@ -50,7 +51,7 @@ function coreXml(title: string): string {
   return `${declaration}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${sheetText(title)}</dc:title><dc:creator>Sevenbox</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>`;
 }
 
-function sheetParts(sheets: readonly Sheet[]): readonly Part[] {
+function sheetParts(sheets: readonly Sheet[]): readonly WorkbookPart[] {
   const tables = tablesOf(sheets);
   return sheets.flatMap((sheet, index) => {
     const path = `xl/worksheets/sheet${index + 1}.xml`;
@@ -66,7 +67,9 @@ function sheetParts(sheets: readonly Sheet[]): readonly Part[] {
   });
 }
 
-function parts(title: string, sheets: readonly Sheet[]): readonly Part[] {
+/** Every part of a workbook with these sheets. */
+export function workbookParts(title: string, sheets: readonly Sheet[]): readonly WorkbookPart[] {
+  assert(new Set(sheets.map((sheet) => sheet.name)).size === sheets.length, 'sheet names are unique');
   const ofWorkbook = [
     ...sheets.map((_, index) => [`${office}/worksheet`, `worksheets/sheet${index + 1}.xml`] as const),
     [`${office}/styles`, 'styles.xml'] as const,
@@ -91,8 +94,7 @@ function parts(title: string, sheets: readonly Sheet[]): readonly Part[] {
  * in every time zone.
  */
 export async function writeWorkbook(title: string, sheets: readonly Sheet[]): Promise<Buffer> {
-  assert(new Set(sheets.map((sheet) => sheet.name)).size === sheets.length, 'sheet names are unique');
   return writeZip(
-    parts(title, sheets).map((part) => ({ path: part.path, bytes: Buffer.from(part.xml, 'utf8') })),
+    workbookParts(title, sheets).map((part) => ({ path: part.path, bytes: Buffer.from(part.xml, 'utf8') })),
   );
 }

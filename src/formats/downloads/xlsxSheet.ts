@@ -111,36 +111,49 @@ function proseXml(sheet: ProseSheet): string {
 }
 
 /** The cells a table covers. A table must have a row below its header, so an empty one keeps a blank row. */
-export function tableRange(sheet: TableSheet): string {
-  const last = headerRow + Math.max(1, sheet.rows.length);
+export function tableRange(sheet: TableSheet, rows = sheet.rows.length): string {
+  const last = headerRow + Math.max(1, rows);
   return `A${headerRow}:${columnLetters(sheet.columns.length - 1)}${last}`;
 }
 
-function tableSheetXml(sheet: TableSheet): string {
-  const none = [
-    sheet.columns.map((_, index): SheetCell => (index === 0 ? { kind: 'text', text: 'None' } : emptyCell)),
-  ];
-  const body = sheet.rows.length > 0 ? sheet.rows : none;
+/** The beginning of a sheet with a table, as far as its header row. */
+export function tableOpening(sheet: TableSheet): string {
+  const frozen = `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
+  const header = sheet.columns.map((column, index) =>
+    inline(`${columnLetters(index)}${headerRow}`, column.name, style.header),
+  );
   const rows = [
     rowXml(1, [inline('A1', sheet.title, style.title)]),
     rowXml(2, [inline('A2', sheet.sentence, style.plain)]),
-    rowXml(
-      headerRow,
-      sheet.columns.map((column, index) =>
-        inline(`${columnLetters(index)}${headerRow}`, column.name, style.header),
-      ),
-    ),
-    ...body.map((cells, index) => {
-      const position = headerRow + 1 + index;
-      return rowXml(
-        position,
-        cells.map((cell, column) => cellXml(cell, `${columnLetters(column)}${position}`)),
-      );
-    }),
+    rowXml(headerRow, header),
   ];
-  const frozen = `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
-  const widths = columnsXml(sheet.columns.map((column) => column.width));
-  return `${opening}${frozen}${widths}<sheetData>${rows.join('')}</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`;
+  return `${opening}${frozen}${columnsXml(sheet.columns.map((column) => column.width))}<sheetData>${rows.join('')}`;
+}
+
+/** One row of a table; `index` counts from 0 below the header. */
+export function tableRow(cells: readonly SheetCell[], index: number): string {
+  const position = headerRow + 1 + index;
+  return rowXml(
+    position,
+    cells.map((cell, column) => cellXml(cell, `${columnLetters(column)}${position}`)),
+  );
+}
+
+/** The row that stands in a table without rows, because a table must have one. */
+export function noneRow(sheet: TableSheet): string {
+  const cells = sheet.columns.map(
+    (_, index): SheetCell => (index === 0 ? { kind: 'text', text: 'None' } : emptyCell),
+  );
+  return tableRow(cells, 0);
+}
+
+/** The end of a sheet with a table. */
+export const tableClosing =
+  '</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>';
+
+function tableSheetXml(sheet: TableSheet): string {
+  const body = sheet.rows.length > 0 ? sheet.rows.map(tableRow).join('') : noneRow(sheet);
+  return `${tableOpening(sheet)}${body}${tableClosing}`;
 }
 
 /** The part `xl/worksheets/sheetN.xml`. */
@@ -148,11 +161,11 @@ export function sheetXml(sheet: Sheet): string {
   return sheet.kind === 'prose' ? proseXml(sheet) : tableSheetXml(sheet);
 }
 
-/** The part `xl/tables/tableN.xml`. */
-export function tableXml(sheet: TableSheet, position: number): string {
+/** The part `xl/tables/tableN.xml`; `rows` where they are not in the sheet but were written as they came. */
+export function tableXml(sheet: TableSheet, position: number, rows = sheet.rows.length): string {
   const columns = sheet.columns.map(
     (column, index) => `<tableColumn id="${index + 1}" name="${sheetText(column.name)}"/>`,
   );
-  const range = tableRange(sheet);
+  const range = tableRange(sheet, rows);
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="${position}" name="${sheet.tableName}" displayName="${sheet.tableName}" ref="${range}" totalsRowShown="0"><autoFilter ref="${range}"/><tableColumns count="${sheet.columns.length}">${columns.join('')}</tableColumns><tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>`;
 }
