@@ -1,0 +1,203 @@
+import { type Pence, percentDown, percentUp, type Share, shortPounds, toPence } from '../../values/index.ts';
+import type { DefinitionSummary, Figure } from '../analysis.ts';
+import { type Finding, findingFor } from '../findings.ts';
+import type { Dimension, Slice } from './types.ts';
+
+/** Of what a division of the spend speaks: the dimension, the ring and the year it is asked for. */
+export interface SliceQuestion {
+  readonly by: Dimension;
+  readonly ring: { readonly id: string; readonly name: string };
+  /** The year for every dimension but `year`. */
+  readonly year: string | null;
+  readonly basis: DefinitionSummary['basis'];
+  /** Years of which the ledgers hold only a part. */
+  readonly partYears: readonly string[];
+}
+
+interface Part {
+  readonly value: string;
+  readonly totalPence: number;
+  readonly figure: Figure;
+}
+
+const longestName = 80;
+const plural: Readonly<Record<Dimension, string>> = {
+  year: 'years',
+  quarter: 'quarters',
+  body: 'bodies',
+  department: 'departments',
+  category: 'categories',
+};
+
+/** The months of a quarter of the financial year: `Q1` is April to June. */
+export function quarterMonths(value: string): string {
+  const months: Readonly<Record<string, string>> = {
+    Q1: 'April to June',
+    Q2: 'July to September',
+    Q3: 'October to December',
+    Q4: 'January to March',
+  };
+  return months[value.slice(-2)] ?? value;
+}
+
+/** The name of a part in a sentence; long names are cut. */
+export function sliceName(value: string, by: Dimension): string {
+  if (value === '') return `no ${by} on the line`;
+  if (value === 'undated') return 'undated';
+  if (by === 'quarter') return `${value} (${quarterMonths(value)})`;
+  const letters = [...value];
+  return letters.length > longestName ? `${letters.slice(0, longestName).join('').trimEnd()}…` : value;
+}
+
+/** Pounds rounded down to what `shortPounds` shows, so that "at least" stays true. */
+function atLeastPounds(pence: number): string {
+  const step = pence >= 99_995_000 ? 10_000_000 : pence >= 100_000 ? 10_000 : 100;
+  return shortPounds(toPence(Math.floor(pence / step) * step));
+}
+
+function lowestElsewhere({ figure }: Part): number {
+  return figure.elsewherePence + figure.undeterminedNegativePence;
+}
+
+function highestElsewhere({ figure }: Part): number {
+  return figure.elsewherePence + figure.undeterminedPositivePence;
+}
+
+/** The part whose lowest is above the highest of every other; undefined where no part certainly leads. */
+function certainLeader(
+  parts: readonly Part[],
+  lowest: (part: Part) => number | null,
+  highest: (part: Part) => number | null,
+): Part | undefined {
+  return parts.find((part) => {
+    const floor = lowest(part);
+    if (floor === null) return false;
+    return parts.every((other) => other === part || (highest(other) ?? Number.POSITIVE_INFINITY) < floor);
+  });
+}
+
+/** `Adult social care spent most outside Kirklees`, in the words of each dimension. */
+function mostWords(part: Part, { by }: SliceQuestion, where: string): string {
+  const name = sliceName(part.value, by);
+  if (part.value === '') return `Most was spent${where} on lines that name no ${by}`;
+  if (by === 'body' || by === 'department') return `${name} spent most${where}`;
+  return by === 'quarter' ? `Most was spent${where} in ${name}` : `Most was spent${where} on ${name}`;
+}
+
+function inYear({ by, year }: SliceQuestion): string {
+  if (year === 'undated') return ' among payments without a date';
+  return year === null || by === 'quarter' ? '' : ` in ${year}`;
+}
+
+function elsewhereTitle(parts: readonly Part[], question: SliceQuestion): string | undefined {
+  const leader = certainLeader(parts, lowestElsewhere, highestElsewhere);
+  if (leader === undefined) return undefined;
+  const [least, most] = [lowestElsewhere(leader), highestElsewhere(leader)];
+  if (least <= 0) return undefined;
+  const money = least === most ? shortPounds(toPence(least)) : `at least ${atLeastPounds(least)}`;
+  return `${mostWords(leader, question, ` outside ${question.ring.name}`)}: ${money}${inYear(question)}`;
+}
+
+function totalTitle(parts: readonly Part[], question: SliceQuestion): string {
+  const total = (part: Part) => part.totalPence;
+  const leader = certainLeader(parts, total, total);
+  if (leader === undefined || leader.totalPence <= 0)
+    return `No part of the spend stands out${inYear(question)}`;
+  return `${mostWords(leader, question, '')}: ${shortPounds(toPence(leader.totalPence))}${inYear(question)}`;
+}
+
+/** Bounds rounded outwards; `between 50% and 54%` or one number. */
+function boundsOf({ figure }: Part): string {
+  const [lower, upper] = [(figure.shareLower ?? 0) as Share, (figure.shareUpper ?? 0) as Share];
+  const [from, to] = [`${percentDown(lower)}%`, `${percentUp(upper)}%`];
+  if (lower < 0) return `at most ${to}`;
+  if (upper > 1) return `at least ${from}`;
+  return from === to ? from : `between ${from} and ${to}`;
+}
+
+/** Which part certainly has the largest or the smallest share inside; said only of parts with money. */
+function shareSentence(
+  parts: readonly Part[],
+  question: SliceQuestion,
+  end: 'highest' | 'lowest',
+): string | undefined {
+  const side = end === 'highest' ? 1 : -1;
+  const bound = (share: number | null) => (share === null ? null : share * side);
+  const [low, high] =
+    end === 'highest' ? (['shareLower', 'shareUpper'] as const) : (['shareUpper', 'shareLower'] as const);
+  const leader = certainLeader(
+    parts,
+    (part) => bound(part.figure[low]),
+    (part) => bound(part.figure[high]),
+  );
+  if (leader === undefined) return undefined;
+  const name = sliceName(leader.value, question.by);
+  return `The ${end} share in ${question.ring.name} is that of ${name}: ${boundsOf(leader)}.`;
+}
+
+/** How much of all parts could not be placed, or why no more can be said. */
+function unplacedSentence(parts: readonly Part[], { ring }: SliceQuestion): string {
+  const unplaced = parts.reduce((sum, { figure }) => sum + figure.undeterminedPositivePence, 0);
+  if (unplaced === 0) return 'All of this money could be placed.';
+  return `${shortPounds(toPence(unplaced))} could not be placed: it could be in ${ring.name} or outside.`;
+}
+
+function oneValue(part: Part, question: SliceQuestion): string {
+  const { by } = question;
+  const name = sliceName(part.value, by);
+  if (part.value === '') return `No payment${inYear(question)} names a ${by}`;
+  return by === 'quarter'
+    ? `All payments are in ${name}`
+    : `All payments${inYear(question)} name one ${by}: ${name}`;
+}
+
+function yearFinding(parts: readonly Part[], question: SliceQuestion): Finding {
+  const years = parts
+    .map(({ figure, value }) => ({ ...figure, period: value, partYear: question.partYears.includes(value) }))
+    .toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+  return findingFor(years, question.ring.name, question.basis);
+}
+
+function moneyFinding(parts: readonly Part[], question: SliceQuestion): Finding {
+  const elsewhere = elsewhereTitle(parts, question);
+  const open =
+    elsewhere === undefined && parts.some((part) => highestElsewhere(part) > 0)
+      ? `Which of the ${plural[question.by]} spent most outside ${question.ring.name} cannot be said, because it depends on money that could not be placed or two of them are equal.`
+      : undefined;
+  const sentences = [
+    open,
+    shareSentence(parts, question, 'highest'),
+    shareSentence(parts, question, 'lowest'),
+    unplacedSentence(parts, question),
+  ].filter((sentence) => sentence !== undefined);
+  return { title: elsewhere ?? totalTitle(parts, question), sentences };
+}
+
+/**
+ * What the parts of the spend allow us to say, as a title and sentences that stay true wherever the money that could
+ * not be placed went. Amounts after "at least" are rounded down, shares outwards. No part is said to lead where another
+ * could be as large.
+ */
+export function sliceFinding(slices: readonly Slice[], question: SliceQuestion): Finding {
+  const parts = slices.flatMap(({ value, totalPence, figures }) => {
+    const figure = figures.find((one) => one.ring.id === question.ring.id);
+    return figure === undefined ? [] : [{ value, totalPence, figure }];
+  });
+  const [first, second] = parts;
+  if (first === undefined) {
+    return {
+      title: `No spend was counted${inYear(question)}`,
+      sentences: ['Choose another year or fewer filters, or add a ledger.'],
+    };
+  }
+  if (question.by === 'year') return yearFinding(parts, question);
+  if (second === undefined) {
+    return { title: oneValue(first, question), sentences: [unplacedSentence(parts, question)] };
+  }
+  return moneyFinding(parts, question);
+}
+
+/** What all parts add up to. */
+export function sliceTotal(slices: readonly Slice[]): Pence {
+  return toPence(slices.reduce((sum, slice) => sum + slice.totalPence, 0));
+}
