@@ -16,12 +16,12 @@ interface TableShape {
 
 /** In an order in which each table needs only those before it. */
 const shapes: readonly TableShape[] = [
-  { name: 'owners', key: ['id'], json: [], page: 100 },
+  { name: 'owners', key: ['id'], json: [], page: 50 },
   { name: 'imports', key: ['id'], json: ['files', 'answers', 'reading'], page: 2 },
-  { name: 'batches', key: ['id'], json: ['profile', 'report', 'warnings'], page: 100 },
+  { name: 'batches', key: ['id'], json: ['profile', 'report', 'warnings'], page: 50 },
   { name: 'batch_rejects', key: ['batch'], json: ['rejects'], page: 2 },
-  { name: 'profiles', key: ['owner', 'signature', 'ordinal'], json: ['profile'], page: 100 },
-  { name: 'definitions', key: ['owner', 'id', 'version'], json: ['definition'], page: 100 },
+  { name: 'profiles', key: ['owner', 'signature', 'ordinal'], json: ['profile'], page: 50 },
+  { name: 'definitions', key: ['owner', 'id', 'version'], json: ['definition'], page: 50 },
 ];
 
 async function pageAfter(

@@ -2,17 +2,11 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely, sql } from 'kysely';
 import { accept, assert, type Decision, refuse } from '../domain/values/index.ts';
-import { batchesIn } from './batches.ts';
-import { commitsIn } from './commitImport.ts';
-import { definitionsIn } from './definitions.ts';
-import { dumpIn } from './dump.ts';
 import { embeddedDialect } from './embeddedDialect.ts';
 import { openEmbedded } from './embeddedEngine.ts';
-import { importsIn } from './imports.ts';
 import { holdsStore } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { ownersIn } from './owners.ts';
-import { profilesIn } from './profiles.ts';
+import { recordsIn } from './recordsIn.ts';
 import { serverDialect } from './serverDialect.ts';
 import { suitable, unreachable } from './serverErrors.ts';
 import type { Tables } from './tables.ts';
@@ -27,29 +21,6 @@ export interface RecordsSettings {
 
 /** Embedded stores that are open in this process: a second engine over the same files would destroy them. */
 const open = new Set<string>();
-
-async function factsOf(db: Kysely<Tables>, kind: StoreFacts['kind']): Promise<StoreFacts> {
-  const { rows } = await sql<{
-    version: string;
-  }>`select current_setting('server_version') as version`.execute(db);
-  const done = await db.selectFrom('migrations').select('number').orderBy('number').execute();
-  const [version = ''] = (rows[0]?.version ?? '').split(' ');
-  return { kind, version: `PostgreSQL ${version}`, migrations: done.map(({ number }) => number) };
-}
-
-function recordsIn(db: Kysely<Tables>, kind: StoreFacts['kind'], close: () => Promise<void>): Records {
-  return {
-    ...ownersIn(db),
-    ...importsIn(db),
-    ...commitsIn(db),
-    ...profilesIn(db),
-    ...batchesIn(db),
-    ...definitionsIn(db),
-    ...dumpIn(db),
-    facts: () => factsOf(db, kind),
-    close,
-  };
-}
 
 async function migrated(
   dialect: Dialect,
