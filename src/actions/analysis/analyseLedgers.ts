@@ -1,14 +1,11 @@
 import type { Home } from '../../domain/places/index.ts';
-import { type Analysis, type FileReport, schemaVersion, type Warning } from '../../domain/spend/analysis.ts';
-import { addControls, assertNothingLost, commonBasis } from '../../domain/spend/control.ts';
-import { coverageWarnings } from '../../domain/spend/coverage.ts';
+import type { Analysis, FileReport, Warning } from '../../domain/spend/analysis.ts';
 import { unusedProfiles } from '../../domain/spend/mapping/index.ts';
-import { nextStep } from '../../domain/spend/nextStep.ts';
-import { sameTotalsWarnings } from '../../domain/spend/sameTotals.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
+import { assembleAnalysis, nothingMeasured } from './assemble.ts';
 import { decideTexts } from './decideTexts.ts';
-import { type Imported, importTables } from './importTables.ts';
-import { type Measured, measure } from './measure.ts';
+import { importTables } from './importTables.ts';
+import { measure } from './measure.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
 import { type KnownPlaces, knowPlaces, loadPlaceIndex } from './places.ts';
 import { readTables } from './readTables.ts';
@@ -29,14 +26,6 @@ function inOrder(reports: readonly FileReport[], names: readonly string[]): read
   return reports.toSorted((one, other) => (position.get(one.name) ?? 0) - (position.get(other.name) ?? 0));
 }
 
-interface Seen {
-  readonly files: readonly FileReport[];
-  readonly imported: Imported;
-  readonly home: Home;
-  /** What the headers of the tables have in common, the keys of saved answers. */
-  readonly signatures: readonly string[];
-}
-
 function unusedAnswers({ mapping }: AnalysisRequest, signatures: readonly string[]): readonly Warning[] {
   if (!mapping.answers) return [];
   return unusedProfiles(mapping.answers, signatures).map((profile) => ({
@@ -44,56 +33,6 @@ function unusedAnswers({ mapping }: AnalysisRequest, signatures: readonly string
     file: null,
     sentence: `The saved answers for "${profile}" fit no file here.`,
   }));
-}
-
-const nothingMeasured: Measured = {
-  coverage: [],
-  definitions: [],
-  figures: [],
-  excluded: [],
-  unknownSuppliers: [],
-};
-
-function assemble(
-  request: AnalysisRequest & { readonly productVersion: string },
-  seen: Seen,
-  found: { readonly measured: Measured; readonly places: KnownPlaces },
-): Analysis {
-  const read = seen.files.filter((file) => file.status === 'read');
-  const control = addControls(read.map((file) => file.control));
-  assertNothingLost('All files', control);
-  const { measured, places } = found;
-  return {
-    schemaVersion,
-    product: { name: 'Sevenbox', version: request.productVersion },
-    title: request.title,
-    demonstration: request.demonstration,
-    home: { code: seen.home.code, name: seen.home.name },
-    control,
-    amountBasis: commonBasis(read.flatMap((file) => file.amountBasis ?? [])),
-    files: [...seen.files],
-    definitions: [...measured.definitions],
-    coverage: [...measured.coverage],
-    figures: [...measured.figures],
-    excluded: [...measured.excluded],
-    rejects: [...seen.imported.rejects],
-    unknownSuppliers: [...measured.unknownSuppliers],
-    questions: [...seen.imported.questions],
-    warnings: [
-      ...(seen.home.note ? [{ code: 'home-replaced', file: null, sentence: seen.home.note }] : []),
-      ...coverageWarnings(measured.coverage),
-      ...sameTotalsWarnings(seen.files),
-      ...unusedAnswers(request, seen.signatures),
-      ...seen.imported.warnings,
-    ],
-    references: [...places.references],
-    nextStep: nextStep({
-      questions: seen.imported.questions,
-      figures: measured.figures,
-      unknownSuppliers: measured.unknownSuppliers,
-      hasRegister: places.hasRegister,
-    }),
-  };
 }
 
 /**
@@ -119,11 +58,18 @@ export async function analyseLedgers(
   const measured = counted
     ? await measure(parts, places, { home: home.value, definitions })
     : nothingMeasured;
-  const analysis = assemble(
-    { ...request, productVersion: parts.productVersion },
-    { files, imported, home: home.value, signatures: tables.mapped.map((one) => one.decision.signature) },
-    { measured, places },
-  );
+  const signatures = tables.mapped.map((one) => one.decision.signature);
+  const analysis = assembleAnalysis({
+    ...request,
+    productVersion: parts.productVersion,
+    home: home.value,
+    files,
+    rejects: imported.rejects,
+    questions: imported.questions,
+    warnings: [...unusedAnswers(request, signatures), ...imported.warnings],
+    measured,
+    places,
+  });
   const tableNames = tables.mapped.map((one, index) => [index + 1, one.table.name] as const);
   return accept({ analysis, home: home.value, places, tableNames });
 }

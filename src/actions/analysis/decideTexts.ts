@@ -4,7 +4,10 @@ import { type Postcode, parsePostcode } from '../../domain/values/index.ts';
 import type { AnalysisParts } from './parts.ts';
 
 /** Decides, once for each distinct text of the lines, who it names, where it points and whether a rule names it. */
-export async function decideTexts({ lake, vocabulary }: AnalysisParts): Promise<readonly Postcode[]> {
+export async function decideTexts({
+  lake,
+  vocabulary,
+}: Pick<AnalysisParts, 'lake' | 'vocabulary'>): Promise<readonly Postcode[]> {
   const { scopeRules, payees } = vocabulary;
   const fields = [...new Set(scopeRules.map((rule): ScopeField => rule.field))];
   const texts = await lake.distinctTexts(fields);

@@ -1,12 +1,12 @@
 import type { FileReport, Question, Reject, Warning } from '../../domain/spend/analysis.ts';
 import { assertNothingLost } from '../../domain/spend/control.ts';
 import { isHeaderAgain } from '../../domain/spend/headerAgain.ts';
-import type { Mapping } from '../../domain/spend/mapping/index.ts';
+import type { Answers, Mapping } from '../../domain/spend/mapping/index.ts';
 import { answersFileText, profileFor } from '../../domain/spend/mapping/index.ts';
 import { readAmount } from '../../domain/spend/reading/amount.ts';
 import { rejectSentence } from '../../domain/spend/rejectRules.ts';
-import { decideTotalRows, type LastLineAnswer } from '../../domain/spend/totalRows.ts';
-import { addPence, formatPounds, toPence } from '../../domain/values/index.ts';
+import { decideTotalRows, type LastLineAnswer, type SparseRecord } from '../../domain/spend/totalRows.ts';
+import { addPence, formatPounds, type Pence, toPence } from '../../domain/values/index.ts';
 import type { CellSource, Duplicates, TableCounts, Witness } from '../../lake/ledgers/types.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
 import type { MappedTable } from './readTables.ts';
@@ -20,6 +20,21 @@ export interface Imported {
   readonly rejects: readonly Reject[];
   readonly questions: readonly Question[];
   readonly warnings: readonly Warning[];
+}
+
+/** One table after it was read into the lake, or the reason why it was set aside. */
+export interface ImportedTable extends Omit<Imported, 'reports'> {
+  readonly report: FileReport;
+  /** The total that the file itself states in its last lines; null where it states none. */
+  readonly ownTotalPence: Pence | null;
+}
+
+/** How a table is read beside its columns. */
+export interface TableRequest {
+  readonly answers: Answers | undefined;
+  readonly mostRejects: number;
+  /** Errors that are no fault of the table and end the whole reading; none unless told. */
+  readonly isFatal?: (error: unknown) => boolean;
 }
 
 type Parts = Pick<AnalysisParts, 'lake' | 'vocabulary'>;
@@ -132,9 +147,17 @@ function warningsOf(job: Job, counts: TableCounts, duplicates: Duplicates): read
   return warnings;
 }
 
-async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest, accepted: number) {
+/** The last of the totals below the lines of a file. */
+function ownTotal(sparse: readonly SparseRecord[], totals: readonly number[]): Pence | null {
+  const last = sparse.findLast((record) => record.trailing && totals.includes(record.record));
+  return last?.pence ?? null;
+}
+
+const noTotals = { question: null, warnings: [], ownTotalPence: null };
+
+async function settleTotals({ parts, mapped, id }: Job, { answers }: TableRequest, accepted: number) {
   const sparse = await parts.lake.sparseRecords(id);
-  const { lastLine: answer } = profileFor(mapped.decision.header.names, request.mapping.answers);
+  const { lastLine: answer } = profileFor(mapped.decision.header.names, answers);
   const howToAnswer = (lastLine: LastLineAnswer) =>
     `--answers FILE, where FILE holds ${answersFileText(mapped.decision.signature, { lastLine })}`;
   const file = mapped.table.name;
@@ -143,7 +166,7 @@ async function settleTotals({ parts, mapped, id }: Job, request: AnalysisRequest
   const kept = formatPounds(addPence(...decision.kept.map((record) => record.pence)));
   const sentence = `${decision.kept.length} lines of ${file} name no one. They are counted without a supplier: ${kept}.`;
   const warnings = decision.kept.length > 0 ? [{ code: 'only-an-amount', file, sentence }] : [];
-  return { question: decision.question, warnings };
+  return { question: decision.question, warnings, ownTotalPence: ownTotal(sparse, decision.totals) };
 }
 
 /** A header in the middle of a file, when lines below it were rejected: they have other columns. */
@@ -175,17 +198,17 @@ async function setAside(
   { parts, mapped, id }: Job,
   why: string,
   questions: readonly Question[] = [],
-): Promise<Imported> {
+): Promise<ImportedTable> {
   await parts.lake.forget(id);
-  return { reports: [reportOf(mapped, 'set-aside', why)], rejects: [], questions, warnings: [] };
+  const report = reportOf(mapped, 'set-aside', why);
+  return { report, rejects: [], questions, warnings: [], ownTotalPence: null };
 }
 
-async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number): Promise<Imported> {
+async function importOne(job: Job, request: TableRequest): Promise<ImportedTable> {
   const { parts, mapped, id } = job;
   await bring(job);
   const before = await parts.lake.counts(id);
-  const totals =
-    before.sparse > 0 ? await settleTotals(job, request, before.accepted) : { question: null, warnings: [] };
+  const totals = before.sparse > 0 ? await settleTotals(job, request, before.accepted) : noTotals;
   if (before.tooLarge) return setAside(job, tooLargeSentence(mapped.table.name));
   if (totals.question) return setAside(job, totals.question.sentence, [totals.question]);
   const counts = before.sparse > 0 ? await parts.lake.counts(id) : before;
@@ -195,9 +218,10 @@ async function importOne(job: Job, request: AnalysisRequest, rejectsLeft: number
     ...factsOf(counts, duplicates),
     control: controlOf(job, counts),
   };
-  const rejects = counts.rejected > 0 ? await rejectsOf(job, rejectsLeft) : [];
+  const rejects = counts.rejected > 0 ? await rejectsOf(job, request.mostRejects) : [];
   const warnings = [...warningsOf(job, counts, duplicates), ...totals.warnings, ...secondHeader(rejects)];
-  return { reports: [report], rejects, questions: [], warnings };
+  const { ownTotalPence } = totals;
+  return { report, rejects, questions: [], warnings, ownTotalPence };
 }
 
 function factsOf(counts: TableCounts, exactDuplicates: Duplicates) {
@@ -205,35 +229,48 @@ function factsOf(counts: TableCounts, exactDuplicates: Duplicates) {
   return { firstDay, lastDay, wrongWidthAccepted, undated, unnamed, exactDuplicates };
 }
 
+/**
+ * Reads one mapped table into the lake under the number `id`. A table with an open question, or one that cannot be
+ * read, is set aside with a sentence.
+ */
+export async function importTable(
+  parts: Parts,
+  { mapped, id }: { readonly mapped: MappedTable; readonly id: number },
+  request: TableRequest,
+): Promise<ImportedTable> {
+  const { mapping, questions } = mapped.decision;
+  if (!mapping) {
+    const report = reportOf(mapped, 'set-aside', questions.map((question) => question.sentence).join(' '));
+    return { report, rejects: [], questions, warnings: [], ownTotalPence: null };
+  }
+  const job = { parts, mapped, mapping, id };
+  return importOne(job, request).catch((error: unknown) => {
+    if (request.isFatal?.(error)) throw error;
+    return setAside(job, whatStopped(mapped.table.name, error));
+  });
+}
+
 /** Reads every mapped table into the lake; a table with an open question is set aside like a bad file. */
 export async function importTables(
   parts: Parts,
   mapped: readonly MappedTable[],
-  request: AnalysisRequest,
+  request: Pick<AnalysisRequest, 'mapping' | 'progress'>,
 ): Promise<Imported> {
-  const all: Imported = { reports: [], rejects: [], questions: [], warnings: [] };
-  const [reports, rejects, questions, warnings] = [
-    [...all.reports],
-    [...all.rejects],
-    [...all.questions],
-    [...all.warnings],
-  ];
+  const done: ImportedTable[] = [];
+  let mostRejects = rejectsShown;
   for (const [index, one] of mapped.entries()) {
-    const { mapping, questions: open } = one.decision;
-    if (!mapping) {
-      reports.push(reportOf(one, 'set-aside', open.map((question) => question.sentence).join(' ')));
-      questions.push(...open);
-      continue;
+    if (one.decision.mapping) {
+      request.progress(`Importing ${one.table.name} (${index + 1} of ${mapped.length})`);
     }
-    request.progress(`Importing ${one.table.name} (${index + 1} of ${mapped.length})`);
-    const job = { parts, mapped: one, mapping, id: index + 1 };
-    const done = await importOne(job, request, rejectsShown - rejects.length).catch((error: unknown) =>
-      setAside(job, whatStopped(one.table.name, error)),
-    );
-    reports.push(...done.reports);
-    rejects.push(...done.rejects);
-    questions.push(...done.questions);
-    warnings.push(...done.warnings);
+    const { answers } = request.mapping;
+    const table = await importTable(parts, { mapped: one, id: index + 1 }, { answers, mostRejects });
+    mostRejects -= table.rejects.length;
+    done.push(table);
   }
-  return { reports, rejects, questions, warnings };
+  return {
+    reports: done.map(({ report }) => report),
+    rejects: done.flatMap(({ rejects }) => rejects),
+    questions: done.flatMap(({ questions }) => questions),
+    warnings: done.flatMap(({ warnings }) => warnings),
+  };
 }

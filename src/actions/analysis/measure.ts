@@ -1,4 +1,4 @@
-import { candidateNames, type Home, type Ring } from '../../domain/places/index.ts';
+import { candidateNames, type Home, type PlaceIndex } from '../../domain/places/index.ts';
 import type {
   Analysis,
   DefinitionSummary,
@@ -8,15 +8,16 @@ import type {
 } from '../../domain/spend/analysis.ts';
 import { type LocalDefinition, ringsOf } from '../../domain/spend/definitions.ts';
 import { factsFor } from '../../domain/spend/figures/basis.ts';
-import type { CubeRow } from '../../domain/spend/figures/cube.ts';
+import type { CubeRow, ExclusionRow } from '../../domain/spend/figures/cube.ts';
 import { figuresOf } from '../../domain/spend/figures/figure.ts';
-import { type PlacedUnit, placeUnits } from '../../domain/spend/figures/placing.ts';
-import { largestUnknown } from '../../domain/spend/figures/unknown.ts';
+import { placeUnits } from '../../domain/spend/figures/placing.ts';
+import { largestUnknown, type UnknownPayee } from '../../domain/spend/figures/unknown.ts';
+import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
 import type { AnalysisParts } from './parts.ts';
 import type { KnownPlaces } from './places.ts';
 
 /** Payees listed by name among those that could not be placed. */
-const unknownShown = 100;
+export const unknownShown = 100;
 
 export interface Measured {
   readonly coverage: Analysis['coverage'];
@@ -26,22 +27,37 @@ export interface Measured {
   readonly unknownSuppliers: readonly UnknownSupplier[];
 }
 
-function summaryOf(definition: LocalDefinition, places: KnownPlaces): DefinitionSummary {
+/** How a result names a definition. */
+export function summaryOf(definition: LocalDefinition, places: KnownPlaces): DefinitionSummary {
   const { id, version, name, sentence, basis, fallback, scopeSentence } = definition;
   return { id, version, name, sentence, basis, fallback, scopeSentence, boundaries: places.index.vintage };
 }
 
-function unknownOf(
-  units: readonly PlacedUnit[],
-  ring: Ring,
-  places: KnownPlaces,
-): readonly UnknownSupplier[] {
-  return largestUnknown(units, ring, unknownShown).map((payee) => ({
+/** How a result names a payee that could not be placed. */
+export function unknownSupplierOf(
+  payee: Omit<UnknownPayee, 'widthPence'>,
+  index: Pick<PlaceIndex, 'nameOf'>,
+): UnknownSupplier {
+  return {
     name: payee.name === '' ? 'No supplier named' : payee.name,
     payee: payee.kind,
     pence: payee.pence,
     lines: payee.lines,
-    candidates: [...candidateNames(payee.candidates, places.index)],
+    candidates: [...candidateNames(payee.candidates, index)],
+  };
+}
+
+/** What a definition leaves out, with the labels that the scope rules give their classes. */
+export function exclusionsOf(
+  definition: LocalDefinition,
+  rows: readonly ExclusionRow[],
+  { scopeRules }: Pick<Vocabulary, 'scopeRules'>,
+): readonly Exclusion[] {
+  const labels = new Map(scopeRules.map((rule) => [rule.class as string, rule.label]));
+  return rows.map((row) => ({
+    definition: definition.id,
+    label: labels.get(row.class) ?? row.class,
+    ...row,
   }));
 }
 
@@ -62,7 +78,6 @@ export async function measure(
   places: KnownPlaces,
   request: { readonly home: Home; readonly definitions: readonly LocalDefinition[] },
 ): Promise<Measured> {
-  const labels = new Map(vocabulary.scopeRules.map((rule) => [rule.class as string, rule.label]));
   const builtIn = places.index.rings(request.home);
   const cubeOf = cubes(lake);
   const [figures, excluded]: [Figure[], Exclusion[]] = [[], []];
@@ -75,12 +90,12 @@ export async function measure(
     );
     figures.push(...figuresOf(definition.id, units, rings));
     if (definition.leaveOut.length > 0) {
-      for (const row of await lake.exclusions(definition.leaveOut)) {
-        excluded.push({ definition: definition.id, label: labels.get(row.class) ?? row.class, ...row });
-      }
+      excluded.push(...exclusionsOf(definition, await lake.exclusions(definition.leaveOut), vocabulary));
     }
     const [innermost] = rings;
-    unknownSuppliers ??= innermost ? unknownOf(units, innermost, places) : [];
+    unknownSuppliers ??= innermost
+      ? largestUnknown(units, innermost, unknownShown).map((payee) => unknownSupplierOf(payee, places.index))
+      : [];
   }
   return {
     coverage: [...(await lake.coverage())],

@@ -15,9 +15,16 @@ export interface KnownPlaces {
   readonly index: PlaceIndex;
   readonly list: SupplierList;
   readonly ofPostcode: (postcode: string) => Candidates;
+  /** Looks up postcodes that were not known to be needed before. Before that they are placed by their sector. */
+  readonly learn: (postcodes: readonly Postcode[]) => Promise<void>;
+  /** Through which table a postcode is placed. */
+  readonly sourceOf: (postcode: Postcode) => PlaceSource;
   readonly references: readonly ReferenceUsed[];
   readonly hasRegister: boolean;
 }
+
+/** The register of postcodes, or one of the built-in tables. */
+export type PlaceSource = 'register' | 'built-in sector' | 'built-in area' | 'none';
 
 type Parts = Pick<AnalysisParts, 'references' | 'placeTables'>;
 
@@ -57,28 +64,48 @@ export async function knowPlaces(
   ledgerPostcodes: readonly Postcode[],
 ): Promise<KnownPlaces> {
   const rows = await parts.references.supplierPlaces();
-  const wanted = [...new Set([...ledgerPostcodes, ...postcodesOf(rows)])];
-  const register = await parts.references.postcodes(wanted);
-  const hasRegister = (await parts.references.newest('onspd')) !== undefined;
+  const register = new Map<Postcode, { readonly code: PlaceCode }>();
+  const asked = new Set<Postcode>();
   const places = new Map<string, Candidates>();
+  const learn = async (postcodes: readonly Postcode[]) => {
+    const fresh = [...new Set(postcodes)].filter((code) => !asked.has(code));
+    if (fresh.length === 0) return;
+    for (const [code, place] of await parts.references.postcodes(fresh)) register.set(code, place);
+    for (const code of fresh) {
+      asked.add(code);
+      places.delete(code);
+    }
+  };
+  await learn([...ledgerPostcodes, ...postcodesOf(rows)]);
+  const hasRegister = (await parts.references.newest('onspd')) !== undefined;
   const ofPlace = (code: PlaceCode): Candidates => {
     const atom = index.atomOf(code);
     return atom === undefined ? 'anywhere' : [atom];
+  };
+  const exactly = (postcode: Postcode | undefined): Candidates => {
+    const listed = postcode && register.get(postcode);
+    return listed ? ofPlace(listed.code) : 'anywhere';
   };
   const ofPostcode = (text: string): Candidates => {
     const known = places.get(text);
     if (known) return known;
     const postcode = parsePostcode(text);
-    const listed = postcode && register.get(postcode);
-    const exact = listed ? ofPlace(listed.code) : 'anywhere';
+    const exact = exactly(postcode);
     const found = exact !== 'anywhere' || !postcode ? exact : index.place(postcode).candidates;
     places.set(text, found);
     return found;
+  };
+  const sourceOf = (postcode: Postcode): PlaceSource => {
+    if (exactly(postcode) !== 'anywhere') return 'register';
+    const { source } = index.place(postcode);
+    return source === 'onspd' ? 'register' : source;
   };
   return {
     index,
     list: supplierList(rows, { ofPostcode, ofPlace }),
     ofPostcode,
+    learn,
+    sourceOf,
     references: await referencesUsed(parts, index, hasRegister),
     hasRegister,
   };

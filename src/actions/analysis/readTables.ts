@@ -15,6 +15,8 @@ export interface PassedOver {
   readonly status: 'set-aside' | 'ignored';
   readonly why: string;
   readonly table: LedgerTable | null;
+  /** What was understood of its columns; null where it was not opened as a table. */
+  readonly decision: MappingDecision | null;
 }
 
 export interface ReadTables {
@@ -25,24 +27,28 @@ export interface ReadTables {
 }
 
 type Parts = Pick<AnalysisParts, 'files' | 'vocabulary' | 'scratch'>;
+type Request = Pick<AnalysisRequest, 'paths' | 'mapping' | 'progress'>;
 
 function isWorkbookSheet(table: LedgerTable): boolean {
   return table.name.includes(' › ');
 }
 
 /** A sheet without payments is a cover or a note; a file without payments was meant as a ledger. */
-function withoutPayments(table: LedgerTable, why: string, columnAsked: boolean): PassedOver {
+function withoutPayments({ table, decision }: MappedTable, why: string, columnAsked: boolean): PassedOver {
   const { name } = table;
-  if (columnAsked || !isWorkbookSheet(table)) return { name, status: 'set-aside', why, table };
+  if (columnAsked || !isWorkbookSheet(table)) return { name, status: 'set-aside', why, table, decision };
   return {
     name,
     status: 'ignored',
     why: 'This sheet holds no payments we could read: no column of amounts with a date or a supplier.',
     table,
+    decision,
   };
 }
 
-async function openAll(parts: Parts, request: AnalysisRequest) {
+const unopened = { table: null, decision: null };
+
+async function openAll(parts: Parts, request: Request) {
   const mapped: MappedTable[] = [];
   const passedOver: PassedOver[] = [];
   const names: string[] = [];
@@ -50,9 +56,9 @@ async function openAll(parts: Parts, request: AnalysisRequest) {
   for await (const opened of parts.files.open(request.paths, parts.scratch)) {
     names.push(opened.kind === 'table' ? opened.table.name : opened.name);
     if (opened.kind === 'refused') {
-      passedOver.push({ name: opened.name, status: 'set-aside', why: opened.refusal.sentence, table: null });
+      passedOver.push({ name: opened.name, status: 'set-aside', why: opened.refusal.sentence, ...unopened });
     } else if (opened.kind === 'ignored') {
-      passedOver.push({ name: opened.name, status: 'ignored', why: opened.why, table: null });
+      passedOver.push({ name: opened.name, status: 'ignored', why: opened.why, ...unopened });
     } else {
       const { table } = opened;
       request.progress(`Reading ${table.name}`);
@@ -60,10 +66,14 @@ async function openAll(parts: Parts, request: AnalysisRequest) {
       const decision = decideMapping(table, parts.vocabulary, request.mapping);
       if (same) {
         const why = `It holds the same bytes as ${same}, which is counted. The same bytes again change nothing.`;
-        passedOver.push({ name: table.name, status: 'ignored', why, table });
+        passedOver.push({ name: table.name, status: 'ignored', why, table, decision });
       } else if (decision.notALedger) {
         passedOver.push(
-          withoutPayments(table, decision.notALedger, request.mapping.amountColumn !== undefined),
+          withoutPayments(
+            { table, decision },
+            decision.notALedger,
+            request.mapping.amountColumn !== undefined,
+          ),
         );
       } else mapped.push({ table, decision });
       nameOfBytes.set(table.sha256, same ?? table.name);
@@ -87,7 +97,7 @@ function settledOrders(mapped: readonly MappedTable[]): ReadonlyMap<string, read
  * Opens everything and decides what each column is. The order of day and month in a file that does not tell
  * is looked up, in a second round, in files with the same header that do.
  */
-export async function readTables(parts: Parts, request: AnalysisRequest): Promise<ReadTables> {
+export async function readTables(parts: Parts, request: Request): Promise<ReadTables> {
   const { mapped, passedOver, names } = await openAll(parts, request);
   const orders = settledOrders(mapped);
   const settled = mapped.map((one) => {

@@ -90,7 +90,7 @@ export interface TableReading {
    */
   readonly status: 'ready' | 'asks' | 'same' | 'refused' | 'ignored';
   readonly report: FileReport;
-  /** What files with the same header have in common; null where there is no header. */
+  /** The key of answers: what files with the same header have in common; null where it was not opened as a table. */
   readonly signature: string | null;
   /** The names of the columns, and what each is read as. */
   readonly columns: readonly { readonly name: string; readonly role: Role | null }[];
@@ -148,6 +148,7 @@ export interface Batch {
   readonly identity: string;
   readonly name: string;
   readonly sha256: string;
+  /** What files with the same header have in common; null where there is no header. */
   readonly signature: string | null;
   readonly profile: Profile;
   readonly report: FileReport;
