@@ -1,5 +1,6 @@
-import type { Figure } from '../../domain/spend/analysis.ts';
 import type { LocalDefinition } from '../../domain/spend/definitions.ts';
+import type { FigurePair } from '../../domain/spend/figureChange.ts';
+import type { SaidDefinition } from '../../domain/spend/ownDefinition.ts';
 import type { Decision, Instant } from '../../domain/values/index.ts';
 
 export interface DefinitionInUse {
@@ -17,32 +18,14 @@ export interface DefinitionInUse {
   readonly note: string;
 }
 
-/** What a person typed; every field is text or a list of texts, checked by the action. */
-export interface SaidDefinition {
-  readonly name: string;
-  readonly sentence: string;
-  readonly basis: string;
-  readonly fallback: boolean;
-  /** Built-in rings by id. */
-  readonly rings: readonly string[];
-  /** A ring of its own: a name and ONS codes or names of authorities, one a line; empty for none. */
-  readonly ownRingName: string;
-  readonly ownRingPlaces: string;
-  readonly leaveOut: readonly string[];
-  readonly note: string;
-}
+export type { SaidDefinition };
 
 /** The figures of two definitions (or of two versions) over the same ledgers, year by year and ring by ring. */
 export interface ComparedDefinitions {
   readonly before: LocalDefinition;
   readonly after: LocalDefinition;
-  readonly figures: readonly {
-    readonly period: string;
-    readonly ring: string;
-    /** Null where a definition has no such ring or year. */
-    readonly before: Figure | null;
-    readonly after: Figure | null;
-  }[];
+  /** Null where a definition has no such ring or year. */
+  readonly figures: readonly FigurePair[];
 }
 
 /** Everything the pages on definitions ask for. */

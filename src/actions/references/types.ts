@@ -1,4 +1,4 @@
-import type { Figure } from '../../domain/spend/analysis.ts';
+import type { FigurePair } from '../../domain/spend/figureChange.ts';
 import type { Decision } from '../../domain/values/index.ts';
 import type {
   AddedEdition,
@@ -9,12 +9,12 @@ import type {
 import type { IncomingFile } from '../imports/types.ts';
 
 /** What an edition changed in the leading definition's figures. */
-export interface FigureChange {
-  readonly period: string;
-  readonly ring: string;
-  readonly before: Figure | null;
-  readonly after: Figure | null;
-}
+export type FigureChange = FigurePair;
+
+/** An edition that came in or went out, with the figures of the leading definition before and after. */
+export type EditionChange =
+  | { readonly kind: 'added'; readonly edition: AddedEdition; readonly changes: readonly FigureChange[] }
+  | { readonly kind: 'removed'; readonly edition: RemovedEdition; readonly changes: readonly FigureChange[] };
 
 /** Everything the pages on reference data ask for. */
 export interface ReferenceCalls {
@@ -23,8 +23,12 @@ export interface ReferenceCalls {
   readonly add: (
     kind: ReferenceKind,
     file: IncomingFile,
-  ) => Promise<Decision<{ readonly edition: AddedEdition; readonly changes: readonly FigureChange[] }>>;
+  ) => Promise<Decision<Extract<EditionChange, { readonly kind: 'added' }>>>;
+  /** A kind need be named only where the same bytes were added under two. */
   readonly remove: (
     edition: string,
-  ) => Promise<Decision<{ readonly edition: RemovedEdition; readonly changes: readonly FigureChange[] }>>;
+    kind?: ReferenceKind,
+  ) => Promise<Decision<Extract<EditionChange, { readonly kind: 'removed' }>>>;
+  /** What the last add or removal of an edition changed, for the page after it; null when that is no longer known. */
+  readonly changeOf: (edition: string, kind: ReferenceKind) => EditionChange | null;
 }
