@@ -13,6 +13,8 @@ export interface EmbeddedEngine {
   readonly run: (sql: string, parameters: readonly unknown[]) => Promise<EngineAnswer>;
   /** Writes everything down and ends the thread. */
   readonly close: () => Promise<void>;
+  /** Ends the thread at once. What was acknowledged is kept. */
+  readonly stop: () => Promise<void>;
 }
 
 /** An error as PostgreSQL describes it, with its code of five characters. */
@@ -101,6 +103,9 @@ export async function openEmbedded(folder: string): Promise<EmbeddedEngine> {
     run: (sql, parameters) => ask({ sql, parameters }),
     close: async () => {
       await ask({ close: true });
+      await worker.terminate();
+    },
+    stop: async () => {
       await worker.terminate();
     },
   };

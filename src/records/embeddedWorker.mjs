@@ -1,7 +1,16 @@
 // The thread that holds the embedded PostgreSQL. Plain JavaScript, because Node 20 cannot run TypeScript in a worker;
 // it is read from src/ both by the source and by the compiled program, as the .sql files are.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
@@ -58,8 +67,15 @@ async function makeStore() {
   renameSync(unfinished, folder);
 }
 
+/** PGlite would make a new, empty store over files that have lost their mark. */
+function isNew() {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return true;
+  if (!existsSync(join(folder, 'PG_VERSION'))) throw new Error('files of it are missing.');
+  return false;
+}
+
 async function open() {
-  if (!existsSync(folder)) await makeStore();
+  if (isNew()) await makeStore();
   return openEngine(folder);
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -41,13 +42,13 @@ interface Opened {
   readonly empty: () => Promise<void>;
 }
 
-async function openedOver(kind: 'embedded' | 'server', dialect: Dialect): Promise<Opened> {
+async function openedOver(kind: 'embedded' | 'server', dialect: Dialect, ended = () => {}): Promise<Opened> {
   const db = new Kysely<Tables>({ dialect });
   acceptedOf(await migrate(db));
   const tables = ['definitions', 'profiles', 'batch_rejects', 'batches', 'imports', 'owners'] as const;
   return {
     records: recordsIn(db, kind, () => db.destroy()),
-    end: () => db.destroy(),
+    end: () => db.destroy().then(ended),
     empty: () =>
       db.transaction().execute(async (all) => {
         for (const table of tables) await all.deleteFrom(table).execute();
@@ -56,8 +57,9 @@ async function openedOver(kind: 'embedded' | 'server', dialect: Dialect): Promis
 }
 
 async function openEmbeddedStore(): Promise<Opened> {
-  const engine = await openEmbedded(join(await emptyHome(), 'records'));
-  return openedOver('embedded', embeddedDialect(engine));
+  const home = await emptyHome();
+  const engine = await openEmbedded(join(home, 'records'));
+  return openedOver('embedded', embeddedDialect(engine), () => rmSync(home, { recursive: true }));
 }
 
 async function openServerStore(): Promise<Opened> {

@@ -12,10 +12,11 @@ export interface Child {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts a module given as text. */
-export function startChild(program: string): Child {
+/** Starts a module given as text. `preload` is a CommonJS file that every thread of it reads first. */
+export function startChild(program: string, preload?: string): Child {
   const started = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: preload ? { ...process.env, NODE_OPTIONS: `--require=${preload}` } : process.env,
   });
   const lines = createInterface({ input: started.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<void>((resolve) => started.once('close', () => resolve()));

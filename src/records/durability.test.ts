@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Child, startChild } from '../../test/support/child.ts';
+import { compile } from '../../test/support/compiled.ts';
+import {
+  acceptedOf,
+  batch,
+  embeddedStore,
+  emptyHome,
+  importAt,
+  minute,
+  owner,
+  refusalOf,
+  removeTemplate,
+} from '../../test/support/records.ts';
+import { openEmbedded } from './embeddedEngine.ts';
+import { takeStore } from './lock.ts';
+import { openRecords } from './openRecords.ts';
+
+const compiled = compile(['records/openRecords.ts', 'records/lock.ts']);
+const homes: string[] = [];
+afterAll(() => {
+  compiled.remove();
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+  removeTemplate();
+});
+
+async function newHome(): Promise<string> {
+  const home = await emptyHome();
+  homes.push(home);
+  return home;
+}
+
+/**
+ * Imports one ledger of two tables after another in a process of its own, and prints the number of each once it is
+ * acknowledged. Prints first what is in the store: finished imports and batches.
+ */
+function writer(home: string, preload?: string): Child {
+  const values = { owner: owner(), one: importAt(1), batch: batch(1) };
+  return startChild(
+    `
+    import { takeStore } from '${compiled.address('records/lock.js')}';
+    import { openRecords } from '${compiled.address('records/openRecords.js')}';
+    const taken = await takeStore('${home}');
+    const opened = taken.ok ? await openRecords({ home: '${home}', databaseUrl: null }) : taken;
+    if (!opened.ok) throw new Error(opened.refusals[0].sentence);
+    const records = opened.value;
+    const { owner, one, batch } = JSON.parse(${JSON.stringify(JSON.stringify(values))});
+    if (!(await records.firstOwner())) await records.saveOwner(owner, '${minute(0)}');
+    const finished = (await records.importsIn(['imported'])).length;
+    console.log(JSON.stringify({ finished, batches: (await records.batches(owner.id)).length }));
+    const idOf = (kind, number) => kind + '_' + String(number).padStart(20, '0');
+    for (let number = finished + 1; ; number += 1) {
+      const id = idOf('imp', number);
+      if (!(await records.importOf(owner.id, id))) await records.addImport({ ...one, id });
+      const batches = [2 * number, 2 * number + 1].map((count) => (
+        { ...batch, id: idOf('bat', count), import: id, identity: 'identity ' + count }
+      ));
+      const done = { ...one, id, state: 'imported', version: 2 };
+      await records.commitImport({ import: done, batches, supersedes: [], profiles: {}, at: '${minute(1)}' });
+      console.log(number);
+    }
+  `,
+    preload,
+  );
+}
+
+interface Found {
+  readonly finished: number;
+  readonly batches: number;
+}
+
+/** Lets it write for a moment after its first acknowledgement, kills it; the last number that it acknowledged. */
+async function killAfter(child: Child, milliseconds: number): Promise<number> {
+  const first = Number(await child.line());
+  await pause(milliseconds);
+  await child.kill();
+  return Math.max(first, ...(await child.rest()).map(Number));
+}
+
+describe('kill -9 while a process writes', () => {
+  it('loses nothing that was acknowledged in twenty kills, and keeps no half of a commit', async () => {
+    const home = await newHome();
+    let acknowledged = 0;
+    for (let kills = 0; kills <= 20; kills += 1) {
+      const child = writer(home);
+      const found: Found = JSON.parse((await child.line()) ?? 'null');
+      expect(found.batches).toBe(2 * found.finished);
+      expect(found.finished).toBeGreaterThanOrEqual(acknowledged);
+      expect(found.finished).toBeLessThanOrEqual(acknowledged + 1);
+      acknowledged = await killAfter(child, (kills * 37) % 150);
+    }
+    expect(acknowledged).toBeGreaterThanOrEqual(21);
+  }, 120_000);
+
+  it('makes the store anew when the process was killed while it was made', async () => {
+    const home = join(await newHome(), 'fresh');
+    for (const milliseconds of [300, 900]) {
+      const child = writer(home);
+      await pause(milliseconds);
+      await child.kill();
+    }
+    mkdirSync(join(home, 'records.unfinished'), { recursive: true });
+    const { records, close } = await embeddedStore(home);
+    expect((await records.facts()).migrations).toEqual([1]);
+    await close();
+    expect(existsSync(join(home, 'records.unfinished'))).toBe(false);
+  });
+});
+
+describe('the embedded store', () => {
+  it('is opened only by a process that holds its folder, and once', async () => {
+    const home = await newHome();
+    await expect(openRecords({ home, databaseUrl: null })).rejects.toThrow('is taken with takeStore');
+    const { records, close } = await embeddedStore(home);
+    await expect(openRecords({ home, databaseUrl: null })).rejects.toThrow('opened once');
+    await records.saveOwner(owner(), minute(0));
+    await close();
+    const again = await embeddedStore(home);
+    expect(await again.records.firstOwner()).toEqual(owner());
+    await again.close();
+  });
+
+  it.each(['PG_VERSION', 'global/pg_control', 'base'])(
+    'is refused in words when it lost %s',
+    async (lost) => {
+      const home = await newHome();
+      rmSync(join(home, 'records', lost), { recursive: true });
+      const lock = acceptedOf(await takeStore(home));
+      const { code, sentence } = refusalOf(await openRecords({ home, databaseUrl: null }));
+      expect(code).toBe('records-unreadable');
+      expect(sentence).toContain('restore a back-up');
+      expect(existsSync(join(home, 'records', lost))).toBe(false);
+      await lock.release();
+    },
+  );
+
+  it('is made in a folder that is there and empty', async () => {
+    const home = join(await newHome(), 'mounted');
+    mkdirSync(join(home, 'records'), { recursive: true });
+    const { records, close } = await embeddedStore(home);
+    expect(await records.firstOwner()).toBeNull();
+    await close();
+  });
+
+  it('has every commit on the disk before it answers', async () => {
+    const home = await newHome();
+    const [preload, counted] = [join(home, 'count.cjs'), join(home, 'synced')];
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+      const { syncBuiltinESMExports } = require('node:module');
+      const { fsyncSync } = fs;
+      fs.fsyncSync = (file) => { fsyncSync(file); fs.appendFileSync('${counted}', '.'); };
+      syncBuiltinESMExports();`,
+    );
+    const child = writer(home, preload);
+    await child.line();
+    const before = statSync(counted).size;
+    for (let number = 1; number <= 5; number += 1) {
+      expect(await child.line()).toBe(String(number));
+      expect(statSync(counted).size - before).toBeGreaterThanOrEqual(2 * number);
+    }
+    await child.kill();
+  });
+
+  it('answers with a sentence when its thread dies, for what was asked and for what is asked later', async () => {
+    const engine = await openEmbedded(join(await newHome(), 'records'));
+    const asked = [1, 2, 3].map(() => engine.run('select pg_sleep(5)', []));
+    const settled = Promise.allSettled(asked);
+    await pause(100);
+    await engine.stop();
+    for (const one of await settled)
+      expect(String(Object(one).reason)).toContain('The records stopped working');
+    await expect(engine.run('select 1', [])).rejects.toThrow('start it again');
+  });
+
+  it('reads whole numbers as numbers, and refuses those that are too large', async () => {
+    const engine = await openEmbedded(join(await newHome(), 'records'));
+    const { rows } = await engine.run('select 9007199254740991::bigint as large, $1::json as json', [
+      '{"b":1,"a":[2]}',
+    ]);
+    expect(rows).toEqual([{ large: 9007199254740991, json: { b: 1, a: [2] } }]);
+    await expect(engine.run('select 9007199254740993::bigint', [])).rejects.toThrow('too large');
+    await engine.close();
+  });
+});
