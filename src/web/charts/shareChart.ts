@@ -24,7 +24,11 @@ export interface ShareChartWords {
   /** Unit and definition of what is drawn. */
   readonly unit: string;
   readonly source: string;
+  /** Where the values can be read, for those who do not see the chart; the table below unless told. */
+  readonly values?: string;
 }
+
+const valuesBelow = 'All values are in the table below.';
 
 export interface ShareChart {
   readonly title: string;
@@ -174,13 +178,17 @@ function drawing(inside: string, frame: Frame, title: string): string {
   );
 }
 
-function alternative(series: readonly ShareSeries[], periods: readonly string[]): string {
+function alternative(
+  series: readonly ShareSeries[],
+  periods: readonly string[],
+  values = valuesBelow,
+): string {
   if (series.length === 0 || periods.length === 0) return 'Empty chart: there is no share to draw.';
   const first = periods[0] ?? '';
   const last = periods[periods.length - 1] ?? '';
   const when = first === last ? first : `${first} to ${last}`;
   const names = series.map((one) => one.name).join('; ');
-  return `Line chart: share of spend with suppliers in ${names}; ${when}. All values are in the table below.`;
+  return `Line chart: share of spend with suppliers in ${names}; ${when}. ${values}`;
 }
 
 function textBlock(
@@ -276,7 +284,7 @@ export function shareChart(all: readonly ShareSeries[], words: ShareChartWords):
     name: one.name,
     values: one.values.filter((value) => periods.includes(value.period)),
   }));
-  const sentence = alternative(series, periods);
+  const sentence = alternative(series, periods, words.values);
   const inside = drawInside(series, wideFrame);
   const note = noteFor(series, allPeriods.length, words);
   return {

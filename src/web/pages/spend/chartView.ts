@@ -40,9 +40,9 @@ function sourceText(analysis: Analysis): string {
 
 /**
  * The chart of the default definition; the whole country is drawn only where it is the only place. Undefined where no
- * place has a share to draw.
+ * place has a share to draw. `values` says where the values can be read, unless a table stands below.
  */
-export function chartView(analysis: Analysis, picked: Picked): ShareChart | undefined {
+export function chartView(analysis: Analysis, picked: Picked, values?: string): ShareChart | undefined {
   const figures = figuresUnder(analysis, picked.definition.id).filter(
     (figure) => figure.period !== 'undated',
   );
@@ -59,6 +59,7 @@ export function chartView(analysis: Analysis, picked: Picked): ShareChart | unde
     title: chartTitleFor(places.map((place) => ({ name: place.name, years: years(place.values) }))),
     unit: `Share of the spend that could be placed, with ${localInWords(picked.definition.basis, 'each place')}, %`,
     source: sourceText(analysis),
+    ...(values === undefined ? {} : { values }),
   });
 }
 

@@ -1,0 +1,100 @@
+import type { Owner } from '../../../domain/organisations/index.ts';
+import type { Analysis } from '../../../domain/spend/analysis.ts';
+import { headlineFinding } from '../../../domain/spend/headline.ts';
+import type { Refusal } from '../../../domain/values/index.ts';
+import type { ShareChart } from '../../charts/shareChart.ts';
+import { demonstrationCaption, type Link, type PageFrame, siteFrame } from '../../components/frame.ts';
+import { chartView } from '../spend/chartView.ts';
+import { pick } from '../spend/picks.ts';
+import { type FieldError, fieldErrors } from './fieldErrors.ts';
+
+/** What the landing page is made from. */
+export interface LandingSeen {
+  readonly owner: Owner | null;
+  readonly homeNames: readonly string[];
+  readonly demonstration: Analysis | null;
+  /** The result over what is kept; null where nothing is. */
+  readonly kept: Analysis | null;
+  /** What was typed as home before a refusal; null on a fresh page. */
+  readonly home: string | null;
+  readonly refusals: readonly Refusal[];
+}
+
+interface QuestionAnswered {
+  readonly name: string;
+  readonly href: string | null;
+  readonly sentence: string;
+  readonly note: string;
+}
+
+export interface LandingView extends PageFrame {
+  readonly heading: string;
+  readonly kept: (Link & { readonly sentence: string }) | null;
+  readonly home: string;
+  readonly homeNames: readonly string[];
+  readonly errors: readonly FieldError[];
+  readonly errorAt: { readonly home: string | null; readonly ledgers: string | null };
+  /** Null while the demonstration is being made, or where it has no chart. */
+  readonly chart: ShareChart | null;
+  readonly making: boolean;
+  readonly caption: string;
+  readonly questions: readonly QuestionAnswered[];
+}
+
+const heading = 'See where your organisation’s pound goes';
+const coming = 'Coming. It is not part of Sevenbox yet.';
+
+function chartOf(demonstration: Analysis | null): ShareChart | null {
+  const picked = demonstration === null ? undefined : pick(demonstration);
+  if (demonstration === null || picked === undefined) return null;
+  const values = 'All values are in the table on the page of the demonstration.';
+  return chartView(demonstration, picked, values) ?? null;
+}
+
+function questionsFor({ demonstration, kept }: LandingSeen): readonly QuestionAnswered[] {
+  const later = (name: string, sentence: string) => ({ name, href: null, sentence, note: coming });
+  return [
+    {
+      name: 'Where does our pound go?',
+      href: kept === null ? '/demonstration' : '/spend',
+      sentence: 'Turn payment ledgers into local spend figures that stand up to a challenge.',
+      note: `Demonstration: ${demonstration === null ? 'being made now' : headlineFinding(demonstration).title}.`,
+    },
+    later(
+      'What do bidders promise?',
+      'Choose measures, test the scoring, open sealed bids, record the award.',
+    ),
+    later('Was it delivered?', 'Follow each promise through evidence to a check by someone else.'),
+    later('Is the place better for it?', 'Seven boxes of an inclusive economy on one page.'),
+  ];
+}
+
+/** Everything the landing page says. */
+export function landingView(seen: LandingSeen): LandingView {
+  const errors = fieldErrors(seen.refusals, (code) => (code.startsWith('home') ? 'home' : 'ledgers'));
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
+  return {
+    ...siteFrame({
+      pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
+      section: null,
+      ownerName: seen.owner?.name,
+    }),
+    heading,
+    kept:
+      seen.kept === null
+        ? null
+        : {
+            sentence: `${seen.owner?.name ?? 'Your ledgers'}: ${headlineFinding(seen.kept).title}.`,
+            text: 'Go to your spend',
+            href: '/spend',
+          },
+    home: seen.home ?? seen.owner?.home.name ?? '',
+    homeNames: seen.homeNames,
+    errors,
+    errorAt: { home: errorOf('home'), ledgers: errorOf('ledgers') },
+    chart: chartOf(seen.demonstration),
+    making: seen.demonstration === null,
+    caption: demonstrationCaption,
+    questions: questionsFor(seen),
+  };
+}

@@ -1,0 +1,207 @@
+import type { Reading } from '../../../actions/readings/types.ts';
+import type { Refusal } from '../../../domain/values/index.ts';
+import { type Mount, siteFrame, siteNavigation } from '../../components/frame.ts';
+import { render } from '../../components/templates.ts';
+import { type Answer, type Asked, go, page, type Route, type Site } from '../../site.ts';
+import { downloadsOnDemand } from '../spend/downloads.ts';
+import { type ResultSite, resultRoutes } from '../spend/routes.ts';
+import { fieldErrors } from './fieldErrors.ts';
+import {
+  profilesFrom,
+  progressSentences,
+  questionGroups,
+  questionViews,
+  readingPlaces,
+  unkeptBanner,
+} from './readingView.ts';
+
+type Read = Extract<Reading, { readonly state: 'read' }>;
+
+function goneAnswer(): Answer {
+  const heading = 'This reading is no longer here';
+  const html = render('pages/landing/reading.njk', {
+    ...siteFrame({ pageTitle: heading, section: null }),
+    heading,
+    sentences: [
+      'A ledger that is only read is forgotten after an hour, when three newer ones were read, and when Sevenbox stops.',
+      'Add the ledger again to read it again.',
+    ],
+  });
+  return { kind: 'page', status: 404, html };
+}
+
+function notReadYet(reading: Exclude<Reading, Read>, ownerName: string | undefined): Answer {
+  const { base, forget } = readingPlaces(reading.id);
+  const working = reading.state === 'reading';
+  const heading = working ? 'Reading your ledgers' : 'These ledgers could not be read';
+  return page(
+    render('pages/landing/reading.njk', {
+      ...siteFrame({ pageTitle: heading, section: null, ownerName }),
+      heading,
+      sentences: working ? progressSentences(reading.progress) : [reading.sentence],
+      progress: working,
+      leaveSentence: 'You can leave this page and come back to its address. Nothing of your files is kept.',
+      checkAgain: base,
+      forget,
+    }),
+  );
+}
+
+async function ownerNameOf(site: Site): Promise<string | undefined> {
+  return (await site.imports.owner())?.name;
+}
+
+/** The reading of an address once it is read, or what to answer instead. */
+async function readAt(site: Site, { params }: Asked): Promise<Read | Answer> {
+  const reading = site.readings.of(params.id ?? '');
+  if (reading === null) return goneAnswer();
+  return reading.state === 'read' ? reading : notReadYet(reading, await ownerNameOf(site));
+}
+
+function mountOf({ id }: Read, asks: boolean, ownerName: string | undefined): Mount {
+  const { base, questions, asItIs } = readingPlaces(id);
+  return {
+    base,
+    suffix: asks ? asItIs : '',
+    navigation: siteNavigation(null),
+    name: 'What we read',
+    trail: [],
+    closer: [],
+    ...(asks ? { answers: questions } : {}),
+    ...(ownerName === undefined ? {} : { ownerName }),
+    unkept: unkeptBanner(id),
+  };
+}
+
+async function find(site: Site, asked: Asked): Promise<ResultSite | Answer> {
+  const reading = await readAt(site, asked);
+  if ('kind' in reading) return reading;
+  const { analysis, signatures } = reading;
+  const asks = questionGroups(analysis, signatures).length > 0;
+  const { base, questions } = readingPlaces(reading.id);
+  if (asks && asked.path === base && asked.query.get('questions') !== 'later') return go(questions);
+  const mount = mountOf(reading, asks, await ownerNameOf(site));
+  return { analysis, downloads: downloadsOnDemand(analysis, site.css), mount };
+}
+
+async function questionsPage(
+  site: Site,
+  reading: Read,
+  refused: { readonly refusals: readonly Refusal[]; readonly form: URLSearchParams },
+): Promise<Answer> {
+  const { base, questions: action, asItIs } = readingPlaces(reading.id);
+  const groups = questionGroups(reading.analysis, reading.signatures);
+  if (groups.length === 0) return go(base);
+  const heading =
+    groups.length === 1 ? 'One question before it counts' : `${groups.length} questions before all counts`;
+  const errors = fieldErrors(refused.refusals, () => groups[0]?.field ?? '');
+  const html = render('pages/landing/questions.njk', {
+    ...siteFrame({
+      pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
+      section: null,
+      ownerName: await ownerNameOf(site),
+    }),
+    heading,
+    errors,
+    action,
+    later: `${base}${asItIs}`,
+    questions: questionViews(groups, refused.form),
+  });
+  return errors.length > 0 ? { kind: 'page', status: 422, html } : page(html);
+}
+
+async function ask(site: Site, asked: Asked): Promise<Answer> {
+  const reading = await readAt(site, asked);
+  if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
+  return questionsPage(site, reading, { refusals: [], form: new URLSearchParams() });
+}
+
+async function answer(site: Site, asked: Asked): Promise<Answer> {
+  const reading = await readAt(site, asked);
+  const { base } = readingPlaces(asked.params.id ?? '');
+  if ('kind' in reading) return go(base);
+  const profiles = profilesFrom(questionGroups(reading.analysis, reading.signatures), asked.form);
+  if (Object.keys(profiles).length === 0) {
+    const sentence = 'Choose an answer to at least one question.';
+    return questionsPage(site, reading, {
+      refusals: [{ code: 'answer-missing', sentence }],
+      form: asked.form,
+    });
+  }
+  const answered = await site.readings.answer(reading.id, profiles);
+  return answered.ok
+    ? go(base)
+    : questionsPage(site, reading, { refusals: answered.refusals, form: asked.form });
+}
+
+interface KeepSeen {
+  readonly asksName: boolean;
+  readonly name: string;
+  readonly refusals: readonly Refusal[];
+}
+
+async function keepPage(site: Site, reading: Read, seen: KeepSeen): Promise<Answer> {
+  const { base, keep: action, asItIs } = readingPlaces(reading.id);
+  const heading = 'Keep these ledgers';
+  const errors = fieldErrors(seen.refusals, () => (seen.asksName ? 'name' : 'keep'));
+  const html = render('pages/landing/keep.njk', {
+    ...siteFrame({
+      pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
+      section: null,
+      ownerName: await ownerNameOf(site),
+    }),
+    heading,
+    errors,
+    action,
+    asksName: seen.asksName,
+    name: seen.name,
+    home: reading.analysis.home.name,
+    back: `${base}${asItIs}`,
+  });
+  return errors.length > 0 ? { kind: 'page', status: 422, html } : page(html);
+}
+
+async function confirmKeep(site: Site, asked: Asked): Promise<Answer> {
+  const reading = await readAt(site, asked);
+  if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
+  const asksName = (await site.imports.owner()) === null;
+  return keepPage(site, reading, { asksName, name: '', refusals: [] });
+}
+
+/** Keeps a reading as an import. Where no organisation is known yet, its name is asked first; home is that of the reading. */
+async function keep(site: Site, asked: Asked): Promise<Answer> {
+  const reading = await readAt(site, asked);
+  const places = readingPlaces(asked.params.id ?? '');
+  if ('kind' in reading) return go(places.base);
+  const asksName = (await site.imports.owner()) === null;
+  const name = asked.form.get('name');
+  if (asksName && name === null) return go(places.keep);
+  if (asksName) {
+    const home = reading.analysis.home.code;
+    const saved = await site.imports.saveOwner({ name: name ?? '', orgId: '', home });
+    if (!saved.ok) {
+      return keepPage(site, reading, { asksName, name: name ?? '', refusals: saved.refusals });
+    }
+  }
+  const kept = await site.readings.keep(reading.id);
+  return kept.ok
+    ? go(`/imports/${kept.value}`)
+    : keepPage(site, reading, { asksName: false, name: '', refusals: kept.refusals });
+}
+
+async function forget(site: Site, asked: Asked): Promise<Answer> {
+  await site.readings.forget(asked.params.id ?? '');
+  return go('/');
+}
+
+const base = '/readings/:id';
+
+/** Ledgers that are read and not kept: progress, questions, the whole result, and what becomes of it. */
+export const readingRoutes: readonly Route<Site>[] = [
+  ...resultRoutes<Site>(base, 'readings', find),
+  { method: 'GET', path: `${base}/questions`, action: 'readings.questions', kind: 'page', answer: ask },
+  { method: 'POST', path: `${base}/questions`, action: 'readings.answer', kind: 'form', answer },
+  { method: 'GET', path: `${base}/keep`, action: 'readings.confirmKeep', kind: 'page', answer: confirmKeep },
+  { method: 'POST', path: `${base}/keep`, action: 'readings.keep', kind: 'form', answer: keep },
+  { method: 'POST', path: `${base}/forget`, action: 'readings.forget', kind: 'form', answer: forget },
+];
