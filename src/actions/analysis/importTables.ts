@@ -27,6 +27,8 @@ export interface ImportedTable extends Omit<Imported, 'reports'> {
   readonly report: FileReport;
   /** The total that the file itself states in its last lines; null where it states none. */
   readonly ownTotalPence: Pence | null;
+  /** Whether an answer settled what the last line is. */
+  readonly lastLineAnswered: boolean;
 }
 
 /** How a table is read beside its columns. */
@@ -153,7 +155,7 @@ function ownTotal(sparse: readonly SparseRecord[], totals: readonly number[]): P
   return last?.pence ?? null;
 }
 
-const noTotals = { question: null, warnings: [], ownTotalPence: null };
+const noTotals = { question: null, warnings: [], ownTotalPence: null, lastLineAnswered: false };
 
 async function settleTotals({ parts, mapped, id }: Job, { answers }: TableRequest, accepted: number) {
   const sparse = await parts.lake.sparseRecords(id);
@@ -161,12 +163,19 @@ async function settleTotals({ parts, mapped, id }: Job, { answers }: TableReques
   const howToAnswer = (lastLine: LastLineAnswer) =>
     `--answers FILE, where FILE holds ${answersFileText(mapped.decision.signature, { lastLine })}`;
   const file = mapped.table.name;
-  const decision = decideTotalRows(sparse, { file, accepted, answer, howToAnswer });
+  const setting = { file, accepted, answer, howToAnswer };
+  const decision = decideTotalRows(sparse, setting);
   await parts.lake.reject(id, decision.totals, 'total-row');
   const kept = formatPounds(addPence(...decision.kept.map((record) => record.pence)));
   const sentence = `${decision.kept.length} lines of ${file} name no one. They are counted without a supplier: ${kept}.`;
   const warnings = decision.kept.length > 0 ? [{ code: 'only-an-amount', file, sentence }] : [];
-  return { question: decision.question, warnings, ownTotalPence: ownTotal(sparse, decision.totals) };
+  return {
+    question: decision.question,
+    warnings,
+    ownTotalPence: ownTotal(sparse, decision.totals),
+    lastLineAnswered:
+      answer !== undefined && decideTotalRows(sparse, { ...setting, answer: undefined }).question !== null,
+  };
 }
 
 /** A header in the middle of a file, when lines below it were rejected: they have other columns. */
@@ -194,6 +203,8 @@ function whatStopped(name: string, error: unknown): string {
   return `${name} could not be read to its end, and is not counted: ${message}`;
 }
 
+const nothingMore = { rejects: [], warnings: [], ownTotalPence: null, lastLineAnswered: false };
+
 async function setAside(
   { parts, mapped, id }: Job,
   why: string,
@@ -201,7 +212,7 @@ async function setAside(
 ): Promise<ImportedTable> {
   await parts.lake.forget(id);
   const report = reportOf(mapped, 'set-aside', why);
-  return { report, rejects: [], questions, warnings: [], ownTotalPence: null };
+  return { report, questions, ...nothingMore };
 }
 
 async function importOne(job: Job, request: TableRequest): Promise<ImportedTable> {
@@ -220,8 +231,8 @@ async function importOne(job: Job, request: TableRequest): Promise<ImportedTable
   };
   const rejects = counts.rejected > 0 ? await rejectsOf(job, request.mostRejects) : [];
   const warnings = [...warningsOf(job, counts, duplicates), ...totals.warnings, ...secondHeader(rejects)];
-  const { ownTotalPence } = totals;
-  return { report, rejects, questions: [], warnings, ownTotalPence };
+  const { ownTotalPence, lastLineAnswered } = totals;
+  return { report, rejects, questions: [], warnings, ownTotalPence, lastLineAnswered };
 }
 
 function factsOf(counts: TableCounts, exactDuplicates: Duplicates) {
@@ -241,7 +252,7 @@ export async function importTable(
   const { mapping, questions } = mapped.decision;
   if (!mapping) {
     const report = reportOf(mapped, 'set-aside', questions.map((question) => question.sentence).join(' '));
-    return { report, rejects: [], questions, warnings: [], ownTotalPence: null };
+    return { report, questions, ...nothingMore };
   }
   const job = { parts, mapped, mapping, id };
   return importOne(job, request).catch((error: unknown) => {

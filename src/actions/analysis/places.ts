@@ -29,7 +29,13 @@ export type PlaceSource = 'register' | 'built-in sector' | 'built-in area' | 'no
 type Parts = Pick<AnalysisParts, 'references' | 'placeTables'>;
 
 /** The place tables, with an ONS look-up of the user's in place of the built-in membership where one was added. */
-export async function loadPlaceIndex({ references, placeTables }: Parts): Promise<PlaceIndex> {
+export async function loadPlaceIndex({
+  references,
+  placeTables,
+}: {
+  readonly references: Pick<AnalysisParts['references'], 'ladLookups'>;
+  readonly placeTables: AnalysisParts['placeTables'];
+}): Promise<PlaceIndex> {
   return placeIndex(withLookups(placeTables, await references.ladLookups()));
 }
 

@@ -1,1 +1,2 @@
 export * from './owner.ts';
+export * from './ownerDetails.ts';

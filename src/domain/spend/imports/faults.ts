@@ -1,4 +1,5 @@
 import { formatCount } from '../../values/index.ts';
+import { batchIdentity } from './batchIdentity.ts';
 import type { Reading, TableReading } from './types.ts';
 
 const nothingAdded = 'Nothing was added.';
@@ -45,11 +46,16 @@ export const stoppedWhile = {
   filesGone: `The uploaded files are no longer on this computer. ${nothingAdded} Upload them again.`,
 } as const;
 
+function batchesOf({ sameBytes, overlaps }: TableReading): string {
+  return [sameBytes?.batch ?? '', ...overlaps.map(({ batch }) => batch)].toSorted().join(' ');
+}
+
 function differs(confirmed: TableReading, again: TableReading): boolean {
   const { control } = confirmed.report;
   const other = again.report.control;
   return (
     again.status !== confirmed.status ||
+    batchIdentity('', again.profile ?? {}) !== batchIdentity('', confirmed.profile ?? {}) ||
     control.accepted !== other.accepted ||
     control.rejected !== other.rejected ||
     control.blank !== other.blank ||
@@ -66,14 +72,12 @@ export function whatChanged(confirmed: Reading, again: Reading, names: readonly 
   const find = ({ tables }: Reading, name: string) => tables.find((table) => table.name === name);
   for (const name of names) {
     const [before, after] = [find(confirmed, name), find(again, name)];
+    if (before && after && batchesOf(before) !== batchesOf(after)) {
+      return `Other payments were imported or undone since you checked ${name}. ${nothingAdded} Read the files again and check them.`;
+    }
     if (!before || !after || differs(before, after)) {
       const lines = formatCount(before?.report.control.accepted ?? 0);
       return `${name} does not read as it did when you checked it (${lines} lines then). ${nothingAdded} Read the files again and check them.`;
-    }
-    const batches = (table: TableReading) =>
-      [table.sameBytes?.batch, ...table.overlaps.map(({ batch }) => batch)].toSorted().join(' ');
-    if (batches(before) !== batches(after)) {
-      return `Other payments were imported or undone since you checked ${name}. ${nothingAdded} Read the files again and check them.`;
     }
   }
   return null;

@@ -1,0 +1,79 @@
+import type { OrganisationId } from '../../domain/organisations/index.ts';
+import type { PlaceTables } from '../../domain/places/index.ts';
+import type { ImportId } from '../../domain/spend/imports/types.ts';
+import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
+import type { Decision, Instant } from '../../domain/values/index.ts';
+import type { Uploads } from '../../external/uploads/types.ts';
+import type { LedgerFiles } from '../../formats/ledgers/types.ts';
+import type { BatchFolders, StagedTables } from '../../lake/batches/types.ts';
+import type { LedgerLake } from '../../lake/ledgers/types.ts';
+import type { ReferenceStore } from '../../lake/reference/types.ts';
+import type { Records } from '../../records/types.ts';
+
+/** The steps of an import at which a fault may strike, in the order they are passed. */
+export const importBoundaries = [
+  'receiving',
+  'files-received',
+  'reading',
+  'read',
+  'waiting',
+  'importing',
+  'read-again',
+  'batch-drafted',
+  'batch-published',
+  'before-commit',
+  'committed',
+  'cleaned',
+] as const;
+export type ImportBoundary = (typeof importBoundaries)[number];
+
+/** Jobs of this process, one at a time. */
+export interface JobQueue {
+  readonly hasRoom: () => boolean;
+  /** Puts a job at the end; refused with a sentence when too many wait. */
+  readonly add: (key: string, work: () => Promise<void>) => Decision<null>;
+  /** How many jobs stand before one; 0 while it runs, null when there is none of that key. */
+  readonly jobsBefore: (key: string) => number | null;
+  /** Resolves when nothing runs and nothing waits. */
+  readonly idle: () => Promise<void>;
+}
+
+/** What the import journey works with; `main.ts` hands the real parts in. */
+export interface ImportParts {
+  readonly records: Pick<
+    Records,
+    | 'firstOwner'
+    | 'saveOwner'
+    | 'addImport'
+    | 'importOf'
+    | 'imports'
+    | 'importsIn'
+    | 'saveImport'
+    | 'commitImport'
+    | 'profiles'
+    | 'currentBatches'
+    | 'batches'
+    | 'batchIds'
+    | 'batchOf'
+    | 'undoBatches'
+    | 'restoreBatches'
+  >;
+  readonly folders: BatchFolders;
+  /** A new session whose working files lie in `scratch`. */
+  readonly openLake: (scratch: string) => Promise<LedgerLake & StagedTables>;
+  readonly files: LedgerFiles;
+  readonly uploads: Uploads;
+  readonly queue: JobQueue;
+  readonly vocabulary: Vocabulary;
+  readonly placeTables: PlaceTables;
+  readonly references: Pick<ReferenceStore, 'ladLookups'>;
+  /** The id of the definition that leads until an organisation chooses another. */
+  readonly firstDefinition: string;
+  readonly now: () => Instant;
+  /** A new identifier: the prefix, a line and twenty small letters and digits. */
+  readonly newId: (prefix: 'imp' | 'bat' | 'org') => string;
+  /** Hears that the current batches of an owner are others now. */
+  readonly changed: (owner: OrganisationId) => void | Promise<void>;
+  /** Called at each step with its name; does nothing except where faults are tried. */
+  readonly reached: (boundary: ImportBoundary, id: ImportId) => void | Promise<void>;
+}
