@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import type { BatchId } from '../../domain/spend/imports/types.ts';
+import type { BackupFile } from '../../formats/backup/write.ts';
+import type { BackUpParts } from './parts.ts';
+
+interface Gathered {
+  readonly files: readonly BackupFile[];
+  readonly batches: number;
+  readonly missing: readonly string[];
+}
+
+/**
+ * The files of every batch. A batch in the records has its folder, so the folders are listed after the records were
+ * written down; one that is imported meanwhile is in the lake of the backup only, and restoring leaves it out.
+ */
+async function batchFiles({ store }: BackUpParts): Promise<Gathered> {
+  const ids = [...(await store.records.batchIds())].sort();
+  const [files, missing]: [BackupFile[], string[]] = [[], []];
+  for (const id of ids) {
+    const found = await store.lake.batchFiles(id as BatchId);
+    if (found.length === 0) missing.push(id);
+    files.push(...found);
+  }
+  return { files, batches: ids.length - missing.length, missing };
+}
+
+function editionCount(files: readonly BackupFile[]): number {
+  return files.filter(({ name }) => name.endsWith('/manifest.json')).length;
+}
+
+/**
+ * A whole backup as a stream. The records are written down in one go first, as at one moment; batches never change, so
+ * their files are read as the stream is taken. The stream must be read to its end or destroyed.
+ */
+export async function backUp(parts: BackUpParts): Promise<Readable> {
+  const { store, now, productVersion } = parts;
+  const path = await parts.scratchFile();
+  try {
+    const madeAt = now();
+    const { kind, version, migrations } = await store.records.facts();
+    const rows = await parts.writeRows(path, store.records.dump());
+    const batches = await batchFiles(parts);
+    const editions = await store.lake.editionFiles();
+    const facts = {
+      ...{ madeAt, productVersion, rows },
+      store: { kind, version, migrations: [...migrations] },
+      batches: batches.batches,
+      editions: editionCount(editions),
+      missing: [...batches.missing],
+    };
+    const files = [{ name: 'records.jsonl', path }, ...batches.files, ...editions];
+    const stream = parts.writeBackup(facts, files);
+    stream.once('close', () => void parts.removeFile(path));
+    return stream;
+  } catch (error) {
+    await parts.removeFile(path);
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import type { ImportId } from '../../domain/spend/imports/types.ts';
+import type { Decision, Instant } from '../../domain/values/index.ts';
+import type { Uploads } from '../../external/uploads/types.ts';
+import type { OpenBackup } from '../../formats/backup/read.ts';
+import type { TableRow } from '../../formats/backup/rows.ts';
+import type { BackupFacts, BackupFile } from '../../formats/backup/write.ts';
+import type { BatchFolders } from '../../lake/batches/types.ts';
+import type { LakeInspector } from '../../lake/inspect/types.ts';
+import type { RestoreHome } from '../../lake/restoring/restoreHome.ts';
+import type { Records } from '../../records/types.ts';
+
+/** A store that is open in this process. */
+export interface OpenStore {
+  readonly records: Pick<
+    Records,
+    'firstOwner' | 'batches' | 'batchIds' | 'importsIn' | 'importOf' | 'facts' | 'dump'
+  >;
+  readonly folders: Pick<BatchFolders, 'list' | 'sweep'>;
+  readonly lake: LakeInspector;
+  readonly uploads: Pick<Uploads, 'list' | 'holds' | 'remove'>;
+  /** Numbers of the migrations that this program has. */
+  readonly migrations: readonly number[];
+  /** Whether this process works on an import at this moment. */
+  readonly isWorkingOn: (id: ImportId) => boolean;
+  /** A restore that was cut off, and what it left. */
+  readonly restoring: Pick<RestoreHome, 'wasCutOff' | 'end'>;
+  readonly freeBytes: () => Promise<number>;
+}
+
+/** What a backup is made with. */
+export interface BackUpParts {
+  readonly store: Pick<OpenStore, 'records' | 'lake'>;
+  /** A path for a file that is written, read and removed; its folder is there. */
+  readonly scratchFile: () => Promise<string>;
+  readonly removeFile: (path: string) => Promise<void>;
+  readonly writeRows: (
+    path: string,
+    rows: AsyncIterable<TableRow>,
+  ) => Promise<Readonly<Record<string, number>>>;
+  readonly writeBackup: (facts: BackupFacts, files: Iterable<BackupFile>) => Readable;
+  readonly productVersion: string;
+  readonly now: () => Instant;
+}
+
+/** What a backup is restored with. */
+export interface RestoreParts {
+  readonly openBackup: (path: string) => Promise<Decision<OpenBackup>>;
+  readonly unpackAll: (backup: OpenBackup, folder: string) => Promise<Decision<null>>;
+  readonly readRows: (path: string) => AsyncIterable<TableRow>;
+  readonly home: RestoreHome;
+  readonly migrations: readonly number[];
+  readonly now: () => Instant;
+}
+
+export type RestoreRecords = Pick<
+  Records,
+  'firstOwner' | 'batchIds' | 'load' | 'importsIn' | 'importOf' | 'saveImport'
+>;

@@ -1,0 +1,85 @@
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { assert } from '../../domain/values/index.ts';
+
+/** The home folder as a backup is restored into it. */
+export interface RestoreHome {
+  /** What lies in the home already, as nouns: "batches", "reference editions". Empty when nothing does. */
+  readonly holds: () => Promise<readonly string[]>;
+  /** Whether a restore was cut off here; what it left is no content. */
+  readonly wasCutOff: () => Promise<boolean>;
+  /** An empty folder for unpacking, which is also the mark that a restore has begun. */
+  readonly begin: () => Promise<string>;
+  /** Moves unpacked folders (`lake/bat_...`, `reference/onspd/...`) to where they belong. */
+  readonly settle: (folders: readonly string[]) => Promise<void>;
+  /** Removes folders that `settle` moved. */
+  readonly takeBack: (folders: readonly string[]) => Promise<void>;
+  /** Removes the unpacking folder, and with it the mark. */
+  readonly end: () => Promise<void>;
+  readonly freeBytes: () => Promise<number>;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** Waits until the names in a folder are on the disk. Some systems cannot, and need not. */
+async function flushFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+async function holdsEditions(root: string): Promise<boolean> {
+  const kinds = (await namesIn(root)).filter((name) => !name.startsWith('.'));
+  const editions = await Promise.all(kinds.map((kind) => namesIn(join(root, kind))));
+  return editions.flat().some((name) => /^[0-9a-f]{12}$/.test(name));
+}
+
+/** Free bytes on the disk of a folder, or of the nearest folder above it that is there. */
+async function freeBytesAt(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    if (dirname(folder) === folder) throw error;
+    return freeBytesAt(dirname(folder));
+  }
+}
+
+/** The home folder in which the lake is `lake` and the reference editions are `reference`. */
+export function openRestoreHome(home: string): RestoreHome {
+  const unpacking = join(home, 'restoring');
+  const placeOf = (folder: string) => {
+    assert(/^(lake|reference)(\/[a-z0-9_-]+){1,2}$/.test(folder), `${folder} is a folder of a backup`);
+    return join(home, folder);
+  };
+  return {
+    holds: async () => [
+      ...((await namesIn(join(home, 'lake'))).some((name) => name.startsWith('bat_')) ? ['batches'] : []),
+      ...((await holdsEditions(join(home, 'reference'))) ? ['reference editions'] : []),
+      ...((await namesIn(join(home, 'imports'))).length > 0 ? ['uploaded files'] : []),
+    ],
+    wasCutOff: async () => (await namesIn(home)).includes('restoring'),
+    begin: async () => {
+      await rm(unpacking, { recursive: true, force: true });
+      await mkdir(unpacking, { recursive: true });
+      await flushFolder(home);
+      return unpacking;
+    },
+    settle: async (folders) => {
+      for (const folder of folders) {
+        const place = placeOf(folder);
+        await rm(place, { recursive: true, force: true });
+        await mkdir(dirname(place), { recursive: true });
+        await rename(join(unpacking, folder), place);
+        await flushFolder(dirname(place));
+      }
+    },
+    takeBack: async (folders) => {
+      for (const folder of folders) await rm(placeOf(folder), { recursive: true, force: true });
+    },
+    end: () => rm(unpacking, { recursive: true, force: true }),
+    freeBytes: () => freeBytesAt(home),
+  };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { backUp } from '../actions/store/backUp.ts';
+import { checkStore, noStoreYet, storeUnopened } from '../actions/store/checkStore.ts';
+import type { BackUpParts, OpenStore, RestoreParts } from '../actions/store/parts.ts';
+import { type StoreReport, storeReportSchema } from '../actions/store/report.ts';
+import { checkRestore, type OpenedRecords, restore } from '../actions/store/restore.ts';
+import { type Kept, mendRefused, takeOrAsk } from '../actions/store/takeOrAsk.ts';
+import { type BackUpOrder, backupCommand } from '../cli/backup.ts';
+import { doctorCommand } from '../cli/doctor.ts';
+import { restoreCommand } from '../cli/restore.ts';
+import type { Speaking } from '../cli/storeParts.ts';
+import type { Config } from '../config.ts';
+import { accept, type Decision, instantAt, refuse } from '../domain/values/index.ts';
+import { askBackup, askDoctor } from '../external/holder.ts';
+import { openUploads } from '../external/uploads/openUploads.ts';
+import {
+  type BackupManifest,
+  maySave,
+  openBackup,
+  readRows,
+  saveBackup,
+  unpackAll,
+  writeBackup,
+  writeRows,
+} from '../formats/backup/index.ts';
+import { openBatchFolders } from '../lake/batches/folders.ts';
+import { openInspector } from '../lake/inspect/openInspector.ts';
+import { openRestoreHome } from '../lake/restoring/restoreHome.ts';
+import { holderOf, takeStore } from '../records/lock.ts';
+import { shippedMigrations } from '../records/migrate.ts';
+import { openRecords } from '../records/openRecords.ts';
+import type { Records } from '../records/types.ts';
+import { productVersion } from './product.ts';
+
+const migrationNumbers = () => shippedMigrations().map(({ number }) => number);
+
+/** The store of a home folder as doctor and backup see it, over records that are open in this process. */
+export function openStoreOf(
+  home: string,
+  records: OpenStore['records'],
+  isWorkingOn: OpenStore['isWorkingOn'],
+): OpenStore {
+  const lake = join(home, 'lake');
+  const restoring = openRestoreHome(home);
+  return {
+    records,
+    folders: openBatchFolders(lake),
+    lake: openInspector({ lake, reference: join(home, 'reference') }),
+    uploads: openUploads(home),
+    migrations: migrationNumbers(),
+    isWorkingOn,
+    restoring,
+    freeBytes: restoring.freeBytes,
+  };
+}
+
+/** What a backup of an open store is made with. */
+export function backUpPartsOf(home: string, store: BackUpParts['store']): BackUpParts {
+  return {
+    store,
+    scratchFile: async () => {
+      const folder = join(home, 'scratch');
+      await mkdir(folder, { recursive: true });
+      return join(folder, `backup-${randomUUID()}`);
+    },
+    removeFile: (path) => rm(path, { force: true }),
+    writeRows,
+    writeBackup,
+    productVersion: productVersion(),
+    now: () => instantAt(Date.now()),
+  };
+}
+
+/** Takes the home folder and opens its records. */
+async function takeRecords(config: Config): Promise<Decision<Records>> {
+  const lock = await takeStore(config.home);
+  if (!lock.ok) return lock;
+  const opened = await openRecords(config).catch(async (error: unknown) => {
+    await lock.value.release();
+    throw error;
+  });
+  if (!opened.ok) {
+    await lock.value.release();
+    return opened;
+  }
+  const close = async () => {
+    await opened.value.close();
+    await lock.value.release();
+  };
+  return accept({ ...opened.value, close });
+}
+
+function accessOf(config: Config) {
+  return { take: () => takeRecords(config), holder: () => holderOf(config.home) };
+}
+
+/** A home folder without records; on a server nobody knows before asking it. */
+function hasNoStore({ home, databaseUrl }: Config): boolean {
+  return databaseUrl === null && !existsSync(join(home, 'records'));
+}
+
+async function doctor(config: Config, mend: boolean): Promise<Decision<Kept<StoreReport>>> {
+  if (hasNoStore(config)) return accept({ value: noStoreYet(), asked: false });
+  const done = await takeOrAsk(
+    accessOf(config),
+    async (records) =>
+      accept(
+        await checkStore(
+          openStoreOf(config.home, records, () => false),
+          { mend },
+        ),
+      ),
+    async (holder) => (mend ? mendRefused(holder) : askDoctor(holder, storeReportSchema)),
+  );
+  if (done.ok || done.refusals.some(({ code }) => /^(store-|holder-)/.test(code))) return done;
+  return accept({ value: storeUnopened(done.refusals.map(({ sentence }) => sentence)), asked: false });
+}
+
+const nothingToBackUp = () =>
+  refuse('no-store', 'There is no store here yet, so there is nothing to back up.');
+
+async function mayBackUp(config: Config, { path, force }: BackUpOrder): Promise<Decision<Kept<null>>> {
+  if (hasNoStore(config)) return nothingToBackUp();
+  const may = await maySave(path, force);
+  return may.ok ? accept({ value: null, asked: false }) : may;
+}
+
+/** What the finished file says about itself, once every byte of it was read back. */
+async function manifestOf(path: string): Promise<Decision<BackupManifest>> {
+  const backup = await openBackup(path);
+  if (!backup.ok) {
+    return refuse('backup-cut-off', 'The backup was cut off before its end. Nothing was kept. Try again.');
+  }
+  backup.value.close();
+  return accept(backup.value.manifest);
+}
+
+async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Kept<BackupManifest>>> {
+  const may = await mayBackUp(config, order);
+  if (!may.ok) return may;
+  const save = (content: NodeJS.ReadableStream) =>
+    saveBackup(order.path, content, manifestOf, { force: order.force });
+  return takeOrAsk(
+    accessOf(config),
+    async (records) => {
+      const store = openStoreOf(config.home, records, () => false);
+      return save(await backUp(backUpPartsOf(config.home, store)));
+    },
+    async (holder) => {
+      const content = await askBackup(holder);
+      return content.ok ? save(content.value) : content;
+    },
+  );
+}
+
+function restorePartsOf({ home }: Config): RestoreParts {
+  return {
+    ...{ openBackup, unpackAll, readRows },
+    home: openRestoreHome(home),
+    migrations: migrationNumbers(),
+    now: () => instantAt(Date.now()),
+  };
+}
+
+/** The commands `doctor`, `backup` and `restore`. */
+export function keepingCommands(config: Config, speaking: Speaking): readonly Command[] {
+  const parts = () => restorePartsOf(config);
+  const open = (): Promise<Decision<OpenedRecords>> => takeRecords(config);
+  return [
+    doctorCommand({ ...speaking, doctor: ({ mend }) => doctor(config, mend) }),
+    backupCommand({
+      ...speaking,
+      backUp: (order) => backUpTo(config, order),
+      checkBackUp: (order) => mayBackUp(config, order),
+    }),
+    restoreCommand({
+      ...speaking,
+      restore: (path) => restore(parts(), open, path),
+      checkRestore: (path) => checkRestore(parts(), path),
+    }),
+  ];
+}
