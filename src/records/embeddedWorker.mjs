@@ -9,6 +9,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,18 +18,27 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 const { folder } = workerData;
 
+function syncPath(path) {
+  const isFolder = statSync(path).isDirectory();
+  // Windows cannot sync a folder, and needs no telling.
+  if (isFolder && process.platform === 'win32') return;
+  const file = openSync(path, isFolder ? 'r' : 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** PGlite's own file system forgets `fsync`: what is acknowledged would be lost when power fails. */
 class DurableFiles extends NodeFS {
   async init(engine, options) {
     const prepared = await super.init(engine, options);
     const addSync = ({ NODEFS }) => {
       NODEFS.stream_ops.fsync = (stream) => {
-        const file = stream.nfd ?? openSync(NODEFS.realPath(stream.node), 'r');
-        try {
-          fsyncSync(file);
-        } finally {
-          if (stream.nfd === undefined) closeSync(file);
-        }
+        // A folder is opened without a file of Node's own.
+        if (stream.nfd === undefined) syncPath(NODEFS.realPath(stream.node));
+        else fsyncSync(stream.nfd);
         return 0;
       };
     };
@@ -62,9 +72,11 @@ async function makeStore() {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  const engine = await openEngine(unfinished);
+  const engine = await PGlite.create(unfinished);
   await engine.close();
+  for (const path of readdirSync(unfinished, { recursive: true })) syncPath(join(unfinished, path));
   renameSync(unfinished, folder);
+  syncPath(dirname(folder));
 }
 
 /** PGlite would make a new, empty store over files that have lost their mark. */
