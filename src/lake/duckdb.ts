@@ -11,6 +11,8 @@ export interface Duck {
   readonly rows: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<readonly SqlRow[]>;
   /** The same as `rows`, by way of a file: several times quicker for hundreds of thousands of rows. */
   readonly manyRows: (sql: string) => Promise<readonly SqlRow[]>;
+  /** Rows as they come, a part at a time, on a connection of their own; the caller may stop early. */
+  readonly parts: (sql: string) => AsyncIterable<readonly SqlRow[]>;
   readonly run: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<void>;
   readonly fill: (table: string, rows: Iterable<readonly SqlValue[]>) => Promise<void>;
   readonly close: () => void;
@@ -84,6 +86,18 @@ async function readManyRows(
   return rows;
 }
 
+async function* readParts(instance: DuckDBInstance, sql: string): AsyncIterable<readonly SqlRow[]> {
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(`SELECT to_json(q)::VARCHAR FROM (${statementOf(sql)}\n) q`);
+    for await (const rows of result.yieldRows()) {
+      yield rows.map((row) => JSON.parse(String(row[0])) as SqlRow);
+    }
+  } finally {
+    connection.closeSync();
+  }
+}
+
 async function fillTable(
   connection: DuckDBConnection,
   table: string,
@@ -117,6 +131,7 @@ export async function openDuck(settings: DuckSettings): Promise<Duck> {
   return {
     rows: (sql, values) => readRows(connection, sql, values),
     manyRows: (sql) => readManyRows(connection, join(settings.scratch, 'rows.json'), sql),
+    parts: (sql) => readParts(instance, sql),
     run: async (sql, values) => {
       await connection.run(sql, values);
     },

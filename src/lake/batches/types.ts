@@ -151,7 +151,8 @@ export interface Explorer {
       readonly batches: readonly BatchId[];
     }[]
   >;
-  readonly payees: () => Promise<readonly ExploredPayee[]>;
+  /** The payees with these numbers, in the order of the numbers. */
+  readonly payees: (numbers: readonly number[]) => Promise<readonly ExploredPayee[]>;
   /** Payees that are not in `placing` yet; empty when it is complete. */
   readonly unplaced: (placing: string) => Promise<readonly ExploredPayee[]>;
   readonly place: (placing: string, rows: Iterable<PayeePlacing>) => Promise<void>;
@@ -193,13 +194,13 @@ export interface Explorer {
     }>
   >;
   readonly lines: (query: ExploreQuery, list: ListRequest<LineOrder>) => Promise<ListPage<LineRow>>;
-  /** All lines of a query in the order of the file, in parts, for downloads. */
+  /** All lines of a query, batch by batch in the order of each file, in parts, for downloads. */
   readonly streamLines: (query: ExploreQuery) => AsyncIterable<readonly LineRow[]>;
   readonly line: (
     batch: BatchId,
     record: number,
   ) => Promise<{ readonly line: LineRow; readonly payee: ExploredPayee } | null>;
-  /** Texts of a column that occur, for filters; at most 1,000. */
+  /** Texts of a column that occur, for filters, the empty one too; at most 1,000. None where it is always empty. */
   readonly values: (column: 'body' | 'department' | 'category') => Promise<readonly string[]>;
   /** Milliseconds the engine worked, by name of the statement, since the last call; for benchmarks. */
   readonly timings: () => readonly { readonly name: string; readonly milliseconds: number }[];

@@ -1,8 +1,9 @@
 import type { Ring } from '../../places/index.ts';
-import { type Pence, toPence } from '../../values/index.ts';
+import { financialYearStarting, type Pence, toPence } from '../../values/index.ts';
 import type { Figure } from '../analysis.ts';
 import { figureOf, type RingTotals } from '../figures/figure.ts';
 import { whereaboutsIn } from './placeCode.ts';
+import type { Slice } from './types.ts';
 
 /** What lies at one place code, in whole pence: of units whose net amount is positive, and of the others. */
 export interface PlacedSum {
@@ -39,4 +40,19 @@ export function figuresFromSums(
   rings: readonly Ring[],
 ): readonly Figure[] {
   return rings.map((ring, index) => figureOf(about, ring, totalsAt(sums, index)));
+}
+
+/** The year in which a period starts, null for `undated`; undefined where the text is no period. */
+export function parsePeriod(text: string): number | null | undefined {
+  if (text === 'undated') return null;
+  const start = /^(?:19|20)\d\d/.exec(text)?.[0];
+  return start !== undefined && financialYearStarting(Number(start)) === text ? Number(start) : undefined;
+}
+
+/** Parts of the spend by size, the largest first, then by name. */
+export function slicesInOrder(slices: readonly Slice[]): readonly Slice[] {
+  return slices.toSorted((one, other) => {
+    if (one.totalPence !== other.totalPence) return other.totalPence - one.totalPence;
+    return one.value < other.value ? -1 : 1;
+  });
 }

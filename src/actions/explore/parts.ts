@@ -1,0 +1,20 @@
+import type { OrganisationId } from '../../domain/organisations/index.ts';
+import type { PlaceTables } from '../../domain/places/index.ts';
+import type { LocalDefinition } from '../../domain/spend/definitions.ts';
+import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
+import type { Explorer } from '../../lake/batches/types.ts';
+import type { Records } from '../../records/types.ts';
+import type { AnalysisParts } from '../analysis/parts.ts';
+
+/** The real parts that exploring works with; `main.ts` hands them in. */
+export interface ExploreParts {
+  readonly records: Pick<Records, 'firstOwner' | 'currentBatches' | 'definitions' | 'importOf' | 'batchOf'>;
+  /** Opens the explorer of an owner. Called once for each owner; what it opens is kept. */
+  readonly explorerFor: (owner: OrganisationId) => Promise<Explorer>;
+  readonly references: AnalysisParts['references'];
+  readonly vocabulary: Pick<Vocabulary, 'scopeRules'>;
+  readonly placeTables: PlaceTables;
+  /** The definitions that come with the product, the default one first. */
+  readonly shippedDefinitions: readonly LocalDefinition[];
+  readonly productVersion: string;
+}

@@ -1,0 +1,1 @@
+CREATE TABLE {{placing}} (payee INTEGER, unit BIGINT, code INTEGER);
