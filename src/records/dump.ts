@@ -80,7 +80,7 @@ async function load(db: Kysely<Tables>, rows: Parameters<Records['load']>[0]): P
   });
 }
 
-/** Rows in and out, for back-ups. Every other row belongs to an owner, so a store without owners is empty. */
+/** Rows in and out, for backups. Every other row belongs to an owner, so a store without owners is empty. */
 export function dumpIn(db: Kysely<Tables>): Pick<Records, 'dump' | 'load'> {
   return { dump: () => dump(db), load: (rows) => load(db, rows) };
 }

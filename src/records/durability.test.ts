@@ -131,7 +131,7 @@ describe('the embedded store', () => {
       const lock = acceptedOf(await takeStore(home));
       const { code, sentence } = refusalOf(await openRecords({ home, databaseUrl: null }));
       expect(code).toBe('records-unreadable');
-      expect(sentence).toContain('restore a back-up');
+      expect(sentence).toContain('restore a backup');
       expect(existsSync(join(home, 'records', lost))).toBe(false);
       await lock.release();
     },

@@ -82,7 +82,7 @@ async function makeStore() {
 /** PGlite would make a new, empty store over files that have lost their mark. */
 function isNew() {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return true;
-  if (!existsSync(join(folder, 'PG_VERSION'))) throw new Error('files of it are missing.');
+  if (!existsSync(join(folder, 'PG_VERSION'))) throw new Error('PG_VERSION is missing');
   return false;
 }
 

@@ -45,7 +45,7 @@ export function checkMigrations(done: readonly Done[], known: readonly Migration
   for (const { number, name, sha256 } of done) {
     const ours = known.find((one) => one.number === number);
     if (!ours) {
-      const sentence = `The records were written by a newer Sevenbox: this one does not know the change "${name}". Install that version, or restore a back-up from before it.`;
+      const sentence = `The records were written by a newer Sevenbox: this one does not know the change "${name}". Install that version, or restore a backup from before it.`;
       return refuse('records-too-new', sentence);
     }
     if (ours.sha256 !== sha256) {

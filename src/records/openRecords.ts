@@ -75,7 +75,7 @@ async function openFolder(folder: string): Promise<Decision<Records>> {
   } catch (error) {
     open.delete(folder);
     const why = error instanceof Error ? error.message : String(error);
-    const sentence = `The records in ${folder} cannot be opened: ${why} Check that the disk is not full and that this user may write there; else restore a back-up into an empty folder.`;
+    const sentence = `The records in ${folder} cannot be opened. Check that the disk is not full and that this user may write there; else restore a backup into an empty folder. (The engine says: ${why})`;
     return refuse('records-unreadable', sentence);
   }
 }

@@ -9,7 +9,7 @@ const limits = {
   connectionTimeoutMillis: 10_000,
   /** A statement of ours that takes a minute is stuck. */
   statement_timeout: 60_000,
-  /** A back-up may pause between two rows, but not for ever. */
+  /** A backup may pause between two rows, but not for ever. */
   idle_in_transaction_session_timeout: 600_000,
 };
 
