@@ -79,10 +79,13 @@ const ringsAnywhere = [
 
 async function partsOf(parts: DefinitionParts): ReturnType<DefinitionCalls['parts']> {
   const owner = await parts.records.firstOwner();
-  const classes = scopeClasses.map(({ id, label }) => ({ id, label }));
-  if (owner === null) return { classes, rings: ringsAnywhere };
   const index = await parts.places();
-  return { classes, rings: index.rings(homeOf(owner, index)).map(({ id, name }) => ({ id, name })) };
+  const around = owner === null ? ringsAnywhere : index.rings(homeOf(owner, index));
+  return {
+    classes: scopeClasses.map(({ id, label }) => ({ id, label })),
+    rings: around.map(({ id, name }) => ({ id, name })),
+    placeName: (code) => index.nameOf(toPlaceCode(code)),
+  };
 }
 
 function unknown(id: string): Decision<never> {

@@ -35,6 +35,8 @@ export interface DefinitionCalls {
   readonly parts: () => Promise<{
     readonly classes: readonly { readonly id: string; readonly label: string }[];
     readonly rings: readonly { readonly id: string; readonly name: string }[];
+    /** What an ONS code is called; the code itself where it is not known. */
+    readonly placeName: (code: string) => string;
   }>;
   /** Makes a new one, or with `id` a new version of an own one; refusals name the field in their code. */
   readonly save: (

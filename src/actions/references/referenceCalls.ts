@@ -1,12 +1,14 @@
 import type { Figure } from '../../domain/spend/analysis.ts';
 import { pairFigures } from '../../domain/spend/figureChange.ts';
 import { accept, type Decision, type LocalDate } from '../../domain/values/index.ts';
-import type { ReferenceKind, ReferenceStore } from '../../lake/reference/types.ts';
+import type { EditionManifest, ReferenceKind, ReferenceStore } from '../../lake/reference/types.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import type { EditionChange, ReferenceCalls } from './types.ts';
 
 export interface ReferenceParts {
   readonly store: Pick<ReferenceStore, 'add' | 'remove' | 'list'>;
+  /** Which editions of one kind are in use, of those that are there; the rule of the store. */
+  readonly inUseOf: (editions: readonly EditionManifest[]) => readonly EditionManifest[];
   /** Makes an empty scratch file name, hands it over, and removes the file afterwards. */
   readonly withScratchFile: <T>(work: (path: string) => Promise<T>) => Promise<T>;
   /** Streams an upload to a path; answers its bytes, or refuses what is too large or does not fit on the disk. */
@@ -83,6 +85,10 @@ export function referenceCalls(parts: ReferenceParts): ReferenceCalls {
       const change = { kind: 'removed', ...removed.value } as const;
       last.keep(change);
       return accept(change);
+    },
+    without: async ({ kind, edition }) => {
+      const others = await parts.store.list();
+      return parts.inUseOf(others.filter((one) => one.kind === kind && one.edition !== edition));
     },
     changeOf: (edition, kind) => last.of(edition, kind),
   };

@@ -2,6 +2,7 @@ import type { FigurePair } from '../../domain/spend/figureChange.ts';
 import type { Decision } from '../../domain/values/index.ts';
 import type {
   AddedEdition,
+  EditionManifest,
   ListedEdition,
   ReferenceKind,
   RemovedEdition,
@@ -29,6 +30,8 @@ export interface ReferenceCalls {
     edition: string,
     kind?: ReferenceKind,
   ) => Promise<Decision<Extract<EditionChange, { readonly kind: 'removed' }>>>;
+  /** What would be in use of its kind if an edition were taken out. */
+  readonly without: (edition: ListedEdition) => Promise<readonly EditionManifest[]>;
   /** What the last add or removal of an edition changed, for the page after it; null when that is no longer known. */
   readonly changeOf: (edition: string, kind: ReferenceKind) => EditionChange | null;
 }
