@@ -1,0 +1,59 @@
+import { render } from '../../components/templates.ts';
+import { countOf } from '../../components/words.ts';
+import { type Answer, type Asked, go, missing, page, type Site } from '../../site.ts';
+import { importAsked, importHtml } from './importPage.ts';
+import { shortName, withNotice } from './importWords.ts';
+import { frameOf, ledgersLink } from './pageParts.ts';
+
+const namesListed = 50;
+
+/** Asks before everything an import added is taken out of the figures. */
+export async function askUndoImport(site: Site, asked: Asked): Promise<Answer> {
+  const one = await importAsked(site, asked);
+  if (one === null) return missing;
+  const href = `/imports/${one.id}`;
+  const batches = (await site.imports.batchesOfImport(one.id)).filter(({ state }) => state === 'current');
+  if (batches.length === 0) return go(href);
+  const lines = batches.reduce((sum, { report }) => sum + report.control.accepted, 0);
+  const heading = `Take ${countOf(batches.length, 'file')} out of the figures?`;
+  const rest = batches.length - namesListed;
+  const breadcrumbs = [ledgersLink, { text: 'Import', href }];
+  return page(
+    render('pages/imports/undo.njk', {
+      ...(await frameOf(site, heading, { breadcrumbs })),
+      heading,
+      sentence: `Everything this import added leaves the figures: ${countOf(lines, 'line')}.`,
+      names: [
+        ...batches.slice(0, namesListed).map(({ name }) => shortName(name)),
+        ...(rest > 0 ? [`and ${countOf(rest, 'more file')}`] : []),
+      ],
+      button: 'Take them out of the figures',
+      action: `${href}/undo`,
+      backHref: href,
+    }),
+  );
+}
+
+type Undo = 'undo' | 'bringBack';
+
+async function change(site: Site, asked: Asked, what: Undo): Promise<Answer> {
+  const one = await importAsked(site, asked);
+  if (one === null) return missing;
+  const changed = await site.imports[what]({ import: one.id });
+  if (changed.ok && changed.value.length > 0) {
+    const notice = what === 'undo' ? 'import-taken-out' : 'import-brought-back';
+    return go(withNotice(`/imports/${one.id}`, notice));
+  }
+  const html = await importHtml(site, one, { changed: true });
+  return html === undefined ? missing : { kind: 'page', html, status: 409 };
+}
+
+/** Takes everything an import added out of the figures. */
+export function undoImport(site: Site, asked: Asked): Promise<Answer> {
+  return change(site, asked, 'undo');
+}
+
+/** Brings back what an import added. */
+export function bringBackImport(site: Site, asked: Asked): Promise<Answer> {
+  return change(site, asked, 'bringBack');
+}
