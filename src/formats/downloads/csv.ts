@@ -88,7 +88,7 @@ export function analysisCsv(analysis: Analysis): string {
 }
 
 /** One row for each rejected line, with its text as it stands in the file. */
-export function rejectsCsv(analysis: Analysis): string {
+export function rejectsCsv(analysis: Pick<Analysis, 'rejects'>): string {
   const rows = analysis.rejects.map((one) => [
     textCell(one.file),
     countCell(one.line),
