@@ -1,11 +1,14 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkStore } from '../../src/actions/store/checkStore.ts';
 import { storeReportSchema } from '../../src/actions/store/report.ts';
 import { openStoreOf } from '../../src/main/keeping.ts';
 import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
 import { batchId, emptyHome, importAt, importId, minute, removeTemplate } from '../support/records.ts';
+
+// Making an embedded store takes seconds, and many tests make several.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
 
 let filled: string;
 let place: StorePlace;

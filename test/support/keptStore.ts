@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BatchId } from '../../src/domain/spend/imports/types.ts';
+import type { Batch, BatchId } from '../../src/domain/spend/imports/types.ts';
 import { toLocalDate } from '../../src/domain/values/index.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import type { StagedTables } from '../../src/lake/batches/types.ts';
@@ -76,7 +76,7 @@ async function writeLines(home: string, id: BatchId, rows: number): Promise<numb
 
 /** Fills an empty store: two batches with their files, an import that waits, a definition, a supplier list. */
 export async function fillStore(place: StorePlace): Promise<void> {
-  const batches = [];
+  const batches: Batch[] = [];
   for (const number of [1, 2]) {
     const one = batch(number);
     const accepted = await writeLines(place.home, one.id, 20 * number);
