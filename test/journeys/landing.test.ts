@@ -186,16 +186,16 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
     await page.getByRole('button', { name: 'Read my ledger' }).click();
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.getByLabel('Which council area is home?').inputValue()).toBe('Atlantis');
-    await page.waitForFunction(() => document.activeElement?.className === 'govuk-error-summary');
+    await page.locator('.govuk-error-summary:focus').waitFor();
     await inspect(page, 'refused-home', true);
     await page.getByRole('alert').getByRole('link').click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('home');
+    expect(await page.locator('#home:focus').count()).toBe(1);
     await page.getByLabel('Which council area is home?').fill('Kirklees');
     await page.getByRole('button', { name: 'Read my ledger' }).click();
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('Choose at least one payment');
     await inspect(page, 'refused-no-file', true);
     await page.getByRole('alert').getByRole('link').click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('ledgers');
+    expect(await page.locator('#ledgers:focus').count()).toBe(1);
     await page.close();
   });
 
@@ -313,11 +313,11 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
   it('takes a file that is dropped on the page', async () => {
     const page = await browser.newPage();
     await page.goto(addressOf('real', '/'));
-    const dropped = await page.evaluateHandle(() => {
+    const dropped = await page.evaluateHandle(`(() => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File(['Supplier,Date,Net Amount\n'], 'dropped.csv', { type: 'text/csv' }));
+      transfer.items.add(new File(['Supplier,Date,Net Amount'], 'dropped.csv', { type: 'text/csv' }));
       return transfer;
-    });
+    })()`);
     await page.dispatchEvent('.govuk-file-upload-wrapper', 'dragenter', { dataTransfer: dropped });
     await page.dispatchEvent('.govuk-file-upload-button', 'drop', { dataTransfer: dropped });
     await expect

@@ -113,7 +113,7 @@ export function landingSite(said: LandingSaid = {}): Site {
       everyLine: notAsked,
     },
     definitions: { all: notAsked, parts: notAsked, save: notAsked, lead: notAsked, compare: notAsked },
-    references: { list: notAsked, add: notAsked, remove: notAsked, changeOf: notAsked },
+    references: { list: notAsked, add: notAsked, remove: notAsked, changeOf: notAsked, without: notAsked },
     readings: said.readings ?? stillReadings([]),
     demonstration: () => said.demonstration ?? null,
     css: said.css ?? '',

@@ -2,6 +2,7 @@ import type { Analysis, Figure } from '../../../domain/spend/analysis.ts';
 import { partYears } from '../../../domain/spend/coverage.ts';
 import { chartTitleFor, localInWords } from '../../../domain/spend/findings.ts';
 import { type ShareChart, shareChart } from '../../charts/shareChart.ts';
+import type { Opens } from '../../components/frame.ts';
 import { dayText, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
 import { figureAt, figuresUnder, type Picked, periodText } from './picks.ts';
 
@@ -10,6 +11,8 @@ export interface ShareCell {
   readonly label: string;
   readonly main: string;
   readonly small: readonly string[];
+  /** The suppliers behind the cell. */
+  readonly href?: string;
 }
 
 export interface ShareTable {
@@ -77,40 +80,74 @@ function totalCell(figure: Figure | undefined, label: string): ShareCell {
   return { label, main: figure === undefined ? '–' : shortPoundsText(figure.totalPence), small: [] };
 }
 
-function yearsAcross(figures: readonly Figure[], picked: Picked): Pick<ShareTable, 'columns' | 'rows'> {
-  const cells = (ring: string, make: typeof cell) =>
-    picked.periods.map((period) => make(figureAt(figures, { period, ring }), periodText(period)));
+interface Rows {
+  readonly figures: readonly Figure[];
+  readonly picked: Picked;
+  readonly opens: Opens | undefined;
+}
+
+/** The cell of a place and period, with a link to its suppliers where they can be opened. */
+function shareAt(
+  { figures, opens }: Rows,
+  at: { readonly period: string; readonly ring: string },
+  label: string,
+) {
+  const figure = figureAt(figures, at);
+  const made = cell(figure, label);
+  return opens === undefined || figure === undefined
+    ? made
+    : { ...made, href: opens.suppliers({ ...at, where: 'inside' }) };
+}
+
+/** What was counted in a period, with a link to all its suppliers where they can be opened. */
+function totalAt({ figures, picked, opens }: Rows, period: string, label: string): ShareCell {
+  const figure = figureAt(figures, { period, ring: picked.home.id });
+  const made = totalCell(figure, label);
+  return opens === undefined || figure === undefined ? made : { ...made, href: opens.suppliers({ period }) };
+}
+
+function yearsAcross(rows: Rows): Pick<ShareTable, 'columns' | 'rows'> {
+  const { picked } = rows;
   return {
     columns: picked.periods.map(periodText),
     rows: [
-      ...picked.rings.map((ring) => ({ name: ring.name, plain: false, cells: cells(ring.id, cell) })),
-      { name: 'Spend counted', plain: true, cells: cells(picked.home.id, totalCell) },
+      ...picked.rings.map((ring) => ({
+        name: ring.name,
+        plain: false,
+        cells: picked.periods.map((period) => shareAt(rows, { period, ring: ring.id }, periodText(period))),
+      })),
+      {
+        name: 'Spend counted',
+        plain: true,
+        cells: picked.periods.map((period) => totalAt(rows, period, periodText(period))),
+      },
     ],
   };
 }
 
-function yearsDown(figures: readonly Figure[], picked: Picked): Pick<ShareTable, 'columns' | 'rows'> {
+function yearsDown(rows: Rows): Pick<ShareTable, 'columns' | 'rows'> {
+  const { picked } = rows;
   return {
     columns: [...picked.rings.map((ring) => ring.name), 'Spend counted'],
     rows: picked.periods.map((period) => ({
       name: periodText(period),
       plain: false,
       cells: [
-        ...picked.rings.map((ring) => cell(figureAt(figures, { period, ring: ring.id }), ring.name)),
-        totalCell(figureAt(figures, { period, ring: picked.home.id }), 'Spend counted'),
+        ...picked.rings.map((ring) => shareAt(rows, { period, ring: ring.id }, ring.name)),
+        totalAt(rows, period, 'Spend counted'),
       ],
     })),
   };
 }
 
 /** Every share with what it could be and its money: years across while they fit, else years down. */
-export function shareTable(analysis: Analysis, picked: Picked): ShareTable {
-  const figures = figuresUnder(analysis, picked.definition.id);
+export function shareTable(analysis: Analysis, picked: Picked, opens?: Opens): ShareTable {
+  const rows = { figures: figuresUnder(analysis, picked.definition.id), picked, opens };
   const across = picked.periods.length <= mostColumns;
   return {
     caption:
       'Share of spend by place and financial year, with the lowest and highest it could be (%) and the amount',
     corner: across ? 'Suppliers in' : 'Financial year',
-    ...(across ? yearsAcross(figures, picked) : yearsDown(figures, picked)),
+    ...(across ? yearsAcross(rows) : yearsDown(rows)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Analysis, DefinitionSummary, Figure } from '../../../domain/spend/analysis.ts';
 import { countInWords } from '../../../domain/spend/findings.ts';
 import { rangeAxis, rangeStrip, rangeTicks } from '../../charts/rangeStrip.ts';
+import type { Opens } from '../../components/frame.ts';
 import { percentText, rangeText } from '../../components/words.ts';
 import { figuresUnder, type Picked } from './picks.ts';
 
@@ -12,6 +13,8 @@ export interface DefinitionRow {
   readonly share: string;
   readonly couldBe: string;
   readonly strip: string;
+  /** The result under this definition; absent where it is in use or cannot be changed. */
+  readonly href?: string;
 }
 
 export interface DefinitionsView {
@@ -55,7 +58,11 @@ function heading(pairs: readonly Pair[], period: string): string {
 }
 
 /** The definitions side by side for the latest year, and the spread between them; undefined without a share. */
-export function definitionsView(analysis: Analysis, picked: Picked): DefinitionsView | undefined {
+export function definitionsView(
+  analysis: Analysis,
+  picked: Picked,
+  opens?: Opens,
+): DefinitionsView | undefined {
   const pairs = pairsOf(analysis, picked);
   if (pairs.length === 0) return undefined;
   const axis = rangeAxis(pairs);
@@ -73,6 +80,9 @@ export function definitionsView(analysis: Analysis, picked: Picked): Definitions
       share: percentText(share),
       couldBe: `${rangeText(shareLower, shareUpper)}%`,
       strip: rangeStrip({ share, shareLower, shareUpper }, axis),
+      ...(opens === undefined || definition.id === picked.definition.id
+        ? {}
+        : { href: opens.definition(definition.id) }),
     })),
   };
 }

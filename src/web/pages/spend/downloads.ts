@@ -9,9 +9,9 @@ import {
 import type { Mount } from '../../components/frame.ts';
 import { countOf, sizeText } from '../../components/words.ts';
 import { chartView } from './chartView.ts';
-import { withoutCommands } from './nextStepView.ts';
 import { pick } from './picks.ts';
 import { reportHtml } from './report.ts';
+import { withoutCommands } from './withoutCommands.ts';
 
 /** A file to take away. */
 export interface Download {

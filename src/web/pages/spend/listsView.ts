@@ -1,4 +1,5 @@
 import type { Analysis, Exclusion, Reject, UnknownSupplier } from '../../../domain/spend/analysis.ts';
+import type { Opens } from '../../components/frame.ts';
 import { countOf, countText, poundsText } from '../../components/words.ts';
 import { periodText } from './picks.ts';
 
@@ -44,6 +45,8 @@ export interface UnknownView {
     readonly amount: string;
     readonly lines: string;
     readonly couldBe: string;
+    /** Its payments. */
+    readonly href?: string;
   }[];
 }
 
@@ -124,7 +127,7 @@ function couldBe(supplier: UnknownSupplier): string {
 }
 
 /** The suppliers whose place would sharpen the figure most. */
-export function unknownView(analysis: Analysis, atMost: number): UnknownView | undefined {
+export function unknownView(analysis: Analysis, atMost: number, opens?: Opens): UnknownView | undefined {
   if (analysis.unknownSuppliers.length === 0) return undefined;
   const shown = analysis.unknownSuppliers.slice(0, atMost);
   return {
@@ -135,6 +138,7 @@ export function unknownView(analysis: Analysis, atMost: number): UnknownView | u
       amount: poundsText(one.pence),
       lines: countText(one.lines),
       couldBe: couldBe(one),
+      ...(opens === undefined ? {} : { href: opens.unplaced(one.name) }),
     })),
   };
 }

@@ -3,6 +3,7 @@ import { filesInSentence, tablesInWords } from '../../../domain/spend/fileCounts
 import { listInWords } from '../../../domain/spend/findings.ts';
 import { shareOf, toPence } from '../../../domain/values/index.ts';
 import { type Fill, patch, stackedBar } from '../../charts/stackedBar.ts';
+import type { Opens } from '../../components/frame.ts';
 import {
   amountBasisText,
   countOf,
@@ -18,6 +19,8 @@ export interface MoneyRow {
   readonly amount: string;
   readonly total: boolean;
   readonly opens: boolean;
+  /** The suppliers behind the amount. */
+  readonly href?: string;
 }
 
 export interface BarView {
@@ -54,29 +57,43 @@ const row = (name: string, pence: number): MoneyRow => ({
   opens: false,
 });
 
-function moneyRows(analysis: Analysis, figure: Figure): readonly MoneyRow[] {
+/** The row with the suppliers behind its amount, where they can be opened. */
+function opening(made: MoneyRow, opens: Opens | undefined, of: Parameters<Opens['suppliers']>[0]): MoneyRow {
+  return opens === undefined ? made : { ...made, href: opens.suppliers(of) };
+}
+
+function moneyRows(analysis: Analysis, figure: Figure, opens: Opens | undefined): readonly MoneyRow[] {
   const gone = analysis.excluded.filter(
     (one) => one.definition === figure.definition && one.period === figure.period,
   );
   const paid = figure.totalPence + gone.reduce((sum, one) => sum + one.pence, 0);
   const credits = figure.undeterminedNegativePence;
+  const { period } = figure;
+  const at = { period, ring: figure.ring.id };
+  const unplaced = { ...at, where: 'unplaced' } as const;
   return [
     row(`All accepted lines, ${periodText(figure.period)}`, paid),
     ...gone.map((one) => ({ ...row(`Left out: ${one.label}`, -one.pence), opens: true })),
-    { ...row('Spend counted', figure.totalPence), total: true },
-    row(figure.ring.name, figure.localPence),
-    row('Elsewhere', figure.elsewherePence),
-    row('Could not be placed', figure.undeterminedPositivePence),
-    ...(credits === 0 ? [] : [row('Credits that could not be placed', credits)]),
+    opening({ ...row('Spend counted', figure.totalPence), total: true }, opens, { period }),
+    opening(row(figure.ring.name, figure.localPence), opens, { ...at, where: 'inside' }),
+    opening(row('Elsewhere', figure.elsewherePence), opens, { ...at, where: 'elsewhere' }),
+    opening(row('Could not be placed', figure.undeterminedPositivePence), opens, unplaced),
+    ...(credits === 0 ? [] : [opening(row('Credits that could not be placed', credits), opens, unplaced)]),
   ];
 }
 
-function yearRows(analysis: Analysis, picked: Picked): readonly MoneyRow[] {
+function yearRows(analysis: Analysis, picked: Picked, opens: Opens | undefined): readonly MoneyRow[] {
   const figures = figuresUnder(analysis, picked.definition.id);
   const gone = analysis.excluded.filter((one) => one.definition === picked.definition.id);
   const goneTotal = gone.reduce((sum, one) => sum + one.pence, 0);
   const totals = picked.periods.map((period) =>
-    row(periodText(period), figureAt(figures, { period, ring: picked.home.id })?.totalPence ?? 0),
+    opening(
+      row(periodText(period), figureAt(figures, { period, ring: picked.home.id })?.totalPence ?? 0),
+      opens,
+      {
+        period,
+      },
+    ),
   );
   const leftOut = goneTotal === 0 ? [] : [{ ...row('Left out, all years', goneTotal), opens: true }];
   return [
@@ -155,7 +172,7 @@ export function referenceSentences(analysis: Analysis): readonly string[] {
 }
 
 /** From the money paid to the figure of the latest year; undefined where no figure exists. */
-export function makingView(analysis: Analysis, picked: Picked): MakingView | undefined {
+export function makingView(analysis: Analysis, picked: Picked, opens?: Opens): MakingView | undefined {
   const figure = figureAt(figuresUnder(analysis, picked.definition.id), {
     period: picked.latest,
     ring: picked.home.id,
@@ -165,8 +182,8 @@ export function makingView(analysis: Analysis, picked: Picked): MakingView | und
   return {
     period: picked.latest,
     place: picked.home.name,
-    rows: moneyRows(analysis, figure),
-    years: yearRows(analysis, picked),
+    rows: moneyRows(analysis, figure, opens),
+    years: yearRows(analysis, picked, opens),
     bar: barView(figure),
     lines: {
       read: countText(control.physicalRecords),

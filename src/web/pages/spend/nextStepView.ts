@@ -8,17 +8,7 @@ export interface NextStepView {
   readonly link: Link | null;
 }
 
-/** The same result with nothing in it that tells a person to run a command: for the site and what it hands out. */
-export function withoutCommands(analysis: Analysis): Analysis {
-  return {
-    ...analysis,
-    questions: analysis.questions.map((question) => ({ ...question, howToAnswer: '' })),
-    nextStep: analysis.nextStep && { ...analysis.nextStep, command: null },
-  };
-}
-
-function linkOf({ questions, nextStep }: Analysis, { answers, references }: Mount): Link | null {
-  if (nextStep?.command == null) return null;
+function linkOf({ questions }: Analysis, { answers, references }: Mount): Link | null {
   if (questions.length > 0) return answers === undefined ? null : { text: 'Answer it now', href: answers };
   return references === null
     ? null

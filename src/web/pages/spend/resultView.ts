@@ -9,6 +9,7 @@ import {
   frameFor,
   homeOf,
   type Mount,
+  type Opens,
   type PageFrame,
   type Places,
   placesOf,
@@ -18,8 +19,9 @@ import { chartView, type ShareTable, shareTable } from './chartView.ts';
 import { type DefinitionsView, definitionsView } from './definitionsView.ts';
 import { type UnknownView, unknownView } from './listsView.ts';
 import { type MakingView, makingView } from './makingView.ts';
-import { type NextStepView, nextStepView, withoutCommands } from './nextStepView.ts';
+import { type NextStepView, nextStepView } from './nextStepView.ts';
 import { figureAt, figuresUnder, type Picked, pick, spanText } from './picks.ts';
+import { withoutOptions } from './withoutCommands.ts';
 
 const unknownOnPage = 10;
 const listedOnPage = 20;
@@ -39,6 +41,12 @@ export interface WarningItem {
   readonly sentence: string;
 }
 
+/** The definitions to choose from, the one in use without a link, and where they are made. */
+export interface DefinitionChoice {
+  readonly all: readonly { readonly text: string; readonly href: string | null }[];
+  readonly manage: string;
+}
+
 export interface ResultView extends PageFrame {
   readonly caption: string;
   readonly finding: Finding;
@@ -55,6 +63,7 @@ export interface ResultView extends PageFrame {
   readonly making: MakingView | undefined;
   readonly unknown: UnknownView | undefined;
   readonly nextStep: NextStepView | null;
+  readonly definitionChoice: DefinitionChoice | null;
   /** Where open questions are answered; null where a command answers them. */
   readonly answersHref: string | null;
   readonly beforeUseHeading: string;
@@ -96,17 +105,26 @@ function rangeNote(analysis: Analysis, picked: Picked): string | null {
   return `Credits${unplaced ? ' that could not be placed' : ''} can take the range ${ends.join(' or ')}.`;
 }
 
-function warningItems(analysis: Analysis): readonly WarningItem[] {
+function warningItems(analysis: Analysis, mount: Mount): readonly WarningItem[] {
   return groupWarnings(analysis.warnings).map(({ sentence, files }) => ({
     count: files.length > 1 ? `${countText(files.length)} files` : null,
     files: files.length > 0 ? filesInWords(files) : null,
     more: files.length > 3,
-    sentence,
+    sentence: mount.navigation === null ? sentence : withoutOptions(sentence),
   }));
 }
 
 function partYearsOf(analysis: Analysis): readonly string[] {
   return analysis.warnings.filter((one) => one.code === 'part-year').map((one) => one.sentence);
+}
+
+function definitionChoice(analysis: Analysis, opens: Opens | undefined): DefinitionChoice | null {
+  if (opens === undefined) return null;
+  const all = analysis.definitions.map((one, index) => ({
+    text: one.name,
+    href: index === 0 ? null : opens.definition(one.id),
+  }));
+  return { all, manage: opens.definitions };
 }
 
 const noChartSentence =
@@ -138,7 +156,7 @@ export function resultView(
   const picked = pick(analysis);
   const finding = headlineFinding(analysis);
   const chart = picked && chartView(analysis, picked);
-  const warnings = warningItems(analysis);
+  const warnings = warningItems(analysis, mount);
   const hidden = warnings.length - listedOnPage;
   return {
     ...frameFor(analysis, finding.title, homeOf(mount), mount),
@@ -149,20 +167,18 @@ export function resultView(
       picked === undefined ? null : `${picked.definition.sentence} ${picked.definition.scopeSentence}`,
     chart,
     noChart: picked !== undefined && chart === undefined ? noChartSentence : null,
-    table: picked && shareTable(analysis, picked),
+    table: picked && shareTable(analysis, picked, mount.opens),
     rangeNote: picked === undefined ? null : rangeNote(analysis, picked),
     partYears: partYearsOf(analysis),
     undatedNote: picked === undefined ? null : undatedNote(analysis, picked),
-    definitions: picked && definitionsView(analysis, picked),
-    making: picked && makingView(analysis, picked),
-    unknown: unknownView(analysis, unknownOnPage),
+    definitions: picked && definitionsView(analysis, picked, mount.opens),
+    making: picked && makingView(analysis, picked, mount.opens),
+    unknown: unknownView(analysis, unknownOnPage, mount.opens),
     nextStep: nextStepView(analysis, mount),
+    definitionChoice: definitionChoice(analysis, mount.opens),
     answersHref: mount.answers ?? null,
     beforeUseHeading: picked === undefined ? 'What to do first' : 'Before you use this figure',
-    questions: (mount.navigation === null ? analysis : withoutCommands(analysis)).questions.slice(
-      0,
-      listedOnPage,
-    ),
+    questions: analysis.questions.slice(0, listedOnPage),
     warnings: warnings.slice(0, listedOnPage),
     moreWarnings: hidden > 0 ? `${countOf(hidden, 'more warning')} in the spreadsheet.` : null,
     setAside: setAsideOf(analysis.files).slice(0, listedOnPage),

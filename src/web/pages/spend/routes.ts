@@ -8,6 +8,7 @@ import { type Download, downloadLinks } from './downloads.ts';
 import { fileRows, filesHeading, fileView } from './filesView.ts';
 import { leftOutView, rejectsView } from './listsView.ts';
 import { resultView } from './resultView.ts';
+import { withoutCommands } from './withoutCommands.ts';
 
 const rejectsPerPage = 50;
 const filesPerPage = 100;
@@ -114,7 +115,11 @@ export function resultRoutes<S>(
     kind,
     answer: async (site, asked) => {
       const found = await find(site, asked);
-      return 'kind' in found ? found : answerOf(show(found, asked));
+      if ('kind' in found) return found;
+      const { analysis, mount } = found;
+      return answerOf(
+        show(mount.navigation === null ? found : { ...found, analysis: withoutCommands(analysis) }, asked),
+      );
     },
   }));
 }
