@@ -1,4 +1,5 @@
 import type { Analysis } from '../../domain/spend/analysis.ts';
+import type { Whereabouts } from '../../domain/spend/explore/types.ts';
 
 export interface Link {
   readonly text: string;
@@ -35,6 +36,22 @@ export interface Places {
   readonly about: string;
 }
 
+/** Where the figures of a result lead: the suppliers and payments behind them, and other definitions. */
+export interface Opens {
+  /** The suppliers of one period (all where it is not given), as seen from a ring. */
+  readonly suppliers: (of: {
+    readonly period?: string;
+    readonly ring?: string;
+    readonly where?: Whereabouts;
+  }) => string;
+  /** The payments of a payee that could not be placed, by its name. */
+  readonly unplaced: (name: string) => string;
+  /** The same result under another definition. */
+  readonly definition: (id: string) => string;
+  /** Where definitions are made. */
+  readonly definitions: string;
+}
+
 /** Where the pages of one result hang, and what stands around them. */
 export interface Mount {
   /** The address of the result without a slash at its end: empty, `/demonstration`, `/spend`. */
@@ -49,6 +66,8 @@ export interface Mount {
   readonly trail: readonly Link[];
   /** Further pages that look closer at the spend; they stand before the others. */
   readonly closer: readonly (Link & { readonly note: string })[];
+  /** Absent for a result that stands alone. */
+  readonly opens?: Opens;
   readonly ownerName?: string;
   /** Where open questions are answered; a result that stands alone names the option of the command instead. */
   readonly answers?: string;

@@ -21,7 +21,8 @@ interface Part {
 }
 
 const longestName = 80;
-const plural: Readonly<Record<Dimension, string>> = {
+/** What several parts of a dimension are called. */
+export const dimensionPlurals: Readonly<Record<Dimension, string>> = {
   year: 'years',
   quarter: 'quarters',
   body: 'bodies',
@@ -162,7 +163,7 @@ function moneyFinding(parts: readonly Part[], question: SliceQuestion): Finding 
   const elsewhere = elsewhereTitle(parts, question);
   const open =
     elsewhere === undefined && parts.some((part) => highestElsewhere(part) > 0)
-      ? `Which of the ${plural[question.by]} spent most outside ${question.ring.name} cannot be said, because it depends on money that could not be placed or two of them are equal.`
+      ? `Which of the ${dimensionPlurals[question.by]} spent most outside ${question.ring.name} cannot be said, because it depends on money that could not be placed or two of them are equal.`
       : undefined;
   const sentences = [
     open,
