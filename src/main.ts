@@ -2,11 +2,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import type { Analysed } from './actions/analysis/analyseLedgers.ts';
 import { analyseCommand } from './cli/analyse.ts';
 import { demoCommand } from './cli/demo.ts';
 import { exitCodes } from './cli/exitCodes.ts';
 import { referenceCommand } from './cli/reference.ts';
+import { serveCommand } from './cli/serve.ts';
 import { type Config, readConfig } from './config.ts';
 import { accept, type Decision, dayInLondon, refuse } from './domain/values/index.ts';
 import { download } from './external/download.ts';
@@ -14,27 +14,12 @@ import { scratchFilesIn } from './external/scratchFile.ts';
 import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
-import { analyse, bundleDownload, demoBundleFolder, makeDemo } from './main/analysing.ts';
-import { listenHere, whenStopped } from './main/listening.ts';
+import { analyse, makeDemo } from './main/analysing.ts';
+import { keepingCommands } from './main/keeping.ts';
 import { out, productVersion, progress, talk } from './main/product.ts';
+import { serveResult, serveSite } from './main/serving.ts';
 import { builtStyles } from './web/pages/assets.ts';
-import { spendDownloads } from './web/pages/spend/downloads.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
-import { analysisRoutes } from './web/routes.ts';
-import { buildServer } from './web/server.ts';
-
-/** Serves one result on this computer only, until the program is stopped. */
-async function serve(
-  config: Config,
-  { analysis }: Analysed,
-  bundle: string | null,
-): Promise<Decision<string>> {
-  const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
-  const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
-  const server = buildServer({ routes: analysisRoutes(builtStyles()), site: { analysis, downloads } });
-  whenStopped(() => server.close());
-  return listenHere(server, config.port);
-}
 
 async function readText(path: string): Promise<Decision<string>> {
   try {
@@ -63,7 +48,8 @@ function setExitCode(code: number): void {
 
 function program(config: Config): Command {
   const store = openReferenceStore(config.home);
-  return new Command('sevenbox')
+  const speaking = { out, talk, setExitCode };
+  const whole = new Command('sevenbox')
     .description('Inclusive procurement: local-spend figures that survive a challenge')
     .version(productVersion())
     .addCommand(
@@ -75,7 +61,7 @@ function program(config: Config): Command {
         csv: analysisCsv,
         workbook: analysisWorkbook,
         report: (analysis) => reportHtml(analysis, builtStyles()),
-        serve: (analysed, bundle) => serve(config, analysed, bundle),
+        serve: (analysed, bundle) => serveResult(config, analysed, bundle),
         out,
         talk,
         progress,
@@ -85,10 +71,8 @@ function program(config: Config): Command {
     .addCommand(
       demoCommand({
         makeDemo: () => makeDemo(config),
-        serve: (analysed) => serve(config, analysed, demoBundleFolder(config)),
-        out,
-        talk,
-        setExitCode,
+        serve: (analysed) => serveSite(config, analysed),
+        ...speaking,
       }),
     )
     .addCommand(
@@ -100,11 +84,17 @@ function program(config: Config): Command {
           today: dayInLondon(Date.now()),
         }),
         store: () => store,
-        out,
-        talk,
-        setExitCode,
+        ...speaking,
+      }),
+    )
+    .addCommand(
+      serveCommand({
+        serve: (port) => serveSite({ ...config, port: port ?? config.port }),
+        ...speaking,
       }),
     );
+  for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
+  return whole;
 }
 
 /** Lets wrong use come back as an error, so that one place decides the exit code. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../domain/spend/analysis.ts';
 import { aloneMount } from './components/frame.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
+import { errandRoutes } from './pages/errands/routes.ts';
 import { exploreRoutes } from './pages/explore/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
@@ -32,6 +33,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...exploreRoutes,
     ...definitionsRoutes,
     ...referencesRoutes,
+    ...errandRoutes,
     ...assetRoutes(css),
   ];
 }

@@ -25,7 +25,8 @@ export function periodOf(yearStart: number | null): FinancialYear | 'undated' {
   return yearStart === null ? 'undated' : financialYearStarting(yearStart);
 }
 
-async function figuresUnder(kept: Kept, placed: Placed): Promise<readonly Figure[]> {
+/** The figures of one definition over everything the explorer holds: by year, then by ring from the inside. */
+export async function figuresUnder(kept: Kept, placed: Placed): Promise<readonly Figure[]> {
   const { definition, rings, placing } = placed;
   const figures: Figure[] = [];
   for (const { yearStart } of await kept.explorer.years()) {

@@ -1,7 +1,7 @@
 import type { LocalDefinition } from '../../domain/spend/definitions.ts';
 import type { LineOrder, ListRequest, SpendFilter } from '../../domain/spend/explore/types.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
-import { analysisOf, periodOf } from './analysisOf.ts';
+import { analysisOf, figuresUnder, periodOf } from './analysisOf.ts';
 import { lineInFull } from './lineInFull.ts';
 import { everySupplierOf, slicesOf, suppliersOf } from './lists.ts';
 import type { ExploreParts } from './parts.ts';
@@ -111,6 +111,12 @@ export function exploreCalls(parts: ExploreParts): ExploreCalls {
         resultFor(state.kept, keyOf(state), () => analysisOf(parts, state, state.definitions)),
       ),
     choices: (definition) => ready(definition, choicesOf),
+    figuresUnder: async (definition) => {
+      const figures = await ready(null, async ({ kept, places }) =>
+        figuresUnder(kept, await placeUnder(kept, places, definition)),
+      );
+      return figures ?? [];
+    },
     slices: async (filter, by) => {
       const allowed = needsYear(filter, by);
       return allowed.ok

@@ -1,4 +1,4 @@
-import type { Analysis, RingName } from '../../domain/spend/analysis.ts';
+import type { Analysis, Figure, RingName } from '../../domain/spend/analysis.ts';
 import type { LocalDefinition } from '../../domain/spend/definitions.ts';
 import type {
   Dimension,
@@ -40,6 +40,8 @@ export interface LineInFull {
 export interface ExploreCalls {
   /** The whole result over all current batches, the named definition leading; the same object as of `analyse`. */
   readonly analysis: (definition: string | null) => Promise<Analysis | null>;
+  /** The figures under any definition, an older version too; empty where nothing was imported. */
+  readonly figuresUnder: (definition: LocalDefinition) => Promise<readonly Figure[]>;
   readonly choices: (definition: string | null) => Promise<ExploreChoices | null>;
   /** The parts of the filtered spend; `quarter`, `body`, `department` and `category` need a year. */
   readonly slices: (filter: SpendFilter, by: Dimension) => Promise<Decision<readonly Slice[]>>;

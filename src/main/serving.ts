@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
+import type { Config } from '../config.ts';
+import { accept, type Decision } from '../domain/values/index.ts';
+import { builtStyles } from '../web/pages/assets.ts';
+import { spendDownloads } from '../web/pages/spend/downloads.ts';
+import { analysisRoutes, siteRoutes } from '../web/routes.ts';
+import { buildServer } from '../web/server.ts';
+import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
+import { listenHere, whenStopped } from './listening.ts';
+import { type OpenSite, openSite } from './openSite.ts';
+import { talk } from './product.ts';
+
+/** How long a running job may take to end by itself when the program is stopped. */
+const patienceMilliseconds = 3000;
+
+/** Serves one result on this computer only, until the program is stopped. */
+export async function serveResult(
+  config: Config,
+  { analysis }: Analysed,
+  bundle: string | null,
+): Promise<Decision<string>> {
+  const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
+  const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
+  const server = buildServer({ routes: analysisRoutes(builtStyles()), site: { analysis, downloads } });
+  whenStopped(() => server.close());
+  return listenHere(server, config.port);
+}
+
+/** The demonstration, made now unless it was made already. */
+function demonstrationOf(config: Config, made: Analysed | null) {
+  let analysed = made;
+  const making = async () => {
+    const done = await makeDemo(config);
+    if (done.ok) analysed = done.value.analysed;
+    else for (const { sentence } of done.refusals) talk(`The demonstration could not be made: ${sentence}\n`);
+  };
+  return {
+    now: () => analysed,
+    make: () => {
+      if (analysed !== null) return;
+      making().catch((error: unknown) => talk(`The demonstration could not be made: ${String(error)}\n`));
+    },
+  };
+}
+
+async function stop(opened: OpenSite, closeServer: () => Promise<void>): Promise<void> {
+  await closeServer();
+  await Promise.race([opened.upkeep.idle(), wait(patienceMilliseconds)]);
+  await opened.close();
+}
+
+/** Opens the store and serves the site on this computer only, until the program is stopped. */
+export async function serveSite(config: Config, demo: Analysed | null = null): Promise<Decision<string>> {
+  const css = builtStyles();
+  const demonstration = demonstrationOf(config, demo);
+  const opened = await openSite({
+    config,
+    css,
+    demonstration: () => demonstration.now()?.analysis ?? null,
+  });
+  if (!opened.ok) return opened;
+  const server = buildServer({ routes: siteRoutes(css), site: opened.value.site });
+  const listening = await listenHere(server, config.port).catch(async (error: unknown) => {
+    await opened.value.close();
+    throw error;
+  });
+  if (!listening.ok) {
+    await opened.value.close();
+    return listening;
+  }
+  await opened.value.announce(listening.value);
+  whenStopped(() => stop(opened.value, () => server.close()));
+  demonstration.make();
+  return accept(listening.value);
+}
