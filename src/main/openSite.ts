@@ -15,7 +15,6 @@ import { backUp } from '../actions/store/backUp.ts';
 import { checkStore } from '../actions/store/checkStore.ts';
 import { storeErrands } from '../actions/store/errands.ts';
 import type { Config } from '../config.ts';
-import type { Analysis } from '../domain/spend/analysis.ts';
 import { parseImportId } from '../domain/spend/imports/ids.ts';
 import { accept, assert, type Decision, dayInLondon, instantAt } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
@@ -45,8 +44,8 @@ import { newScratch } from './scratch.ts';
 export interface SiteSettings {
   readonly config: Pick<Config, 'home' | 'databaseUrl' | 'port'>;
   readonly css: string;
-  /** The demonstration, while it is being made null. */
-  readonly demonstration: () => Analysis | null;
+  readonly demonstration: Site['demonstration'];
+  readonly demonstrationBundles: Site['demonstrationBundles'];
   /** Called at each step of an import; for trying faults. */
   readonly reached?: (boundary: ImportBoundary) => void | Promise<void>;
 }
@@ -193,6 +192,7 @@ async function assemble(settings: SiteSettings, records: Records, secret: string
     references: referencesOf(settings, shared, explore),
     readings,
     demonstration: settings.demonstration,
+    demonstrationBundles: settings.demonstrationBundles,
     css: settings.css,
     now: shared.now,
     errand: storeErrands({

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
 import type { Config } from '../config.ts';
+import type { Analysis } from '../domain/spend/analysis.ts';
 import { accept, type Decision } from '../domain/values/index.ts';
 import { builtStyles } from '../web/pages/assets.ts';
-import { spendDownloads } from '../web/pages/spend/downloads.ts';
+import { type Download, spendDownloads } from '../web/pages/spend/downloads.ts';
 import { analysisRoutes, siteRoutes } from '../web/routes.ts';
 import { buildServer } from '../web/server.ts';
 import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
@@ -29,16 +30,19 @@ export async function serveResult(
 
 /** The demonstration, made now unless it was made already. */
 function demonstrationOf(config: Config, made: Analysed | null) {
-  let analysed = made;
+  let shown: { readonly analysis: Analysis; readonly bundle: Download } | null = null;
+  const show = async ({ analysis }: Analysed) => {
+    shown = { analysis, bundle: await bundleDownload(demoBundleFolder(config)) };
+  };
   const making = async () => {
-    const done = await makeDemo(config);
-    if (done.ok) analysed = done.value.analysed;
-    else for (const { sentence } of done.refusals) talk(`The demonstration could not be made: ${sentence}\n`);
+    const done = made === null ? await makeDemo(config) : accept({ analysed: made });
+    if (done.ok) return show(done.value.analysed);
+    for (const { sentence } of done.refusals) talk(`The demonstration could not be made: ${sentence}\n`);
   };
   return {
-    now: () => analysed,
+    analysis: () => shown?.analysis ?? null,
+    bundles: () => (shown === null ? [] : [shown.bundle]),
     make: () => {
-      if (analysed !== null) return;
       making().catch((error: unknown) => talk(`The demonstration could not be made: ${String(error)}\n`));
     },
   };
@@ -57,7 +61,8 @@ export async function serveSite(config: Config, demo: Analysed | null = null): P
   const opened = await openSite({
     config,
     css,
-    demonstration: () => demonstration.now()?.analysis ?? null,
+    demonstration: demonstration.analysis,
+    demonstrationBundles: demonstration.bundles,
   });
   if (!opened.ok) return opened;
   const server = buildServer({ routes: siteRoutes(css), site: opened.value.site });

@@ -6,6 +6,7 @@ import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
+import type { Download } from './pages/spend/downloads.ts';
 
 /** What the pages of the site may ask for. Each group of pages uses its own part of it. */
 export interface Site {
@@ -16,6 +17,8 @@ export interface Site {
   readonly readings: ReadingCalls;
   /** The demonstration; null while it is being made. */
   readonly demonstration: () => Analysis | null;
+  /** What recomputes the demonstration; empty while it is being made. */
+  readonly demonstrationBundles: () => readonly Download[];
   /** The style sheet, for reports in one file. */
   readonly css: string;
   readonly now: () => Instant;

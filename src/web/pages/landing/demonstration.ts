@@ -30,7 +30,8 @@ function mountAt(path: string): Mount {
 function find(site: Site, asked: Asked): ResultSite | Answer {
   const analysis = site.demonstration();
   if (analysis === null) return stillMade(asked);
-  return { analysis, downloads: downloadsOnDemand(analysis, site.css), mount: mountAt(asked.path) };
+  const downloads = [...downloadsOnDemand(analysis, site.css), ...site.demonstrationBundles()];
+  return { analysis, downloads, mount: mountAt(asked.path) };
 }
 
 /** The demonstration as a whole result with its own menu; the name of the product leads back to the start. */
