@@ -136,6 +136,7 @@ export function exploreCalls(parts: ExploreParts): ExploreCalls {
       }),
     everySupplier: (filter, list) =>
       ask(filter, async (state, placed, query) => partsOf(await everySupplierOf(state, placed, query, list))),
-    everyLine: (filter) => ask(filter, async ({ kept }, _, query) => kept.explorer.streamLines(query)),
+    everyLine: (filter, list) =>
+      ask(filter, async ({ kept }, _, query) => kept.explorer.streamLines(query, list)),
   };
 }

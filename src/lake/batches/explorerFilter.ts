@@ -24,23 +24,23 @@ function classList(classes: readonly string[]): string {
   return classes.map(literal).join(', ');
 }
 
-function textNumber(text: string): string {
-  return `(SELECT id FROM texts WHERE text = ${literal(text)})`;
-}
-
 function codeList(codes: readonly number[]): string {
   return codes.length === 0 ? 'NULL' : codes.map(String).join(', ');
 }
 
-/** The condition under which a cell `c`, placed by `p`, belongs to a query. */
-export function cellCondition(query: {
-  readonly leaveOut: readonly string[];
-  readonly filter: Parts;
-  readonly codes: readonly number[] | null;
-}): string {
+/** The condition under which a cell `c`, placed by `p`, belongs to a query; `texts` numbers the texts of cells. */
+export function cellCondition(
+  query: {
+    readonly leaveOut: readonly string[];
+    readonly filter: Parts;
+    readonly codes: readonly number[] | null;
+  },
+  texts: ReadonlyMap<string, number>,
+): string {
   const { filter, leaveOut, codes } = query;
+  const classes = leaveOut.flatMap((name) => texts.get(name) ?? []);
   const column = (name: 'body' | 'department' | 'category') =>
-    filter[name] === null ? [] : [`c.${name} = ${textNumber(filter[name])}`];
+    filter[name] === null ? [] : [`c.${name} = ${texts.get(filter[name]) ?? -1}`];
   return [
     'true',
     ...(filter.year === null ? [] : [`c.year = ${yearNumber(filter.year)}`]),
@@ -51,9 +51,7 @@ export function cellCondition(query: {
     ...(filter.payee === null
       ? []
       : [`c.payee IN (SELECT payee FROM payees WHERE id = ${literal(filter.payee)})`]),
-    ...(leaveOut.length === 0
-      ? []
-      : [`c.scope NOT IN (SELECT id FROM texts WHERE text IN (${classList(leaveOut)}))`]),
+    ...(classes.length === 0 ? [] : [`c.scope NOT IN (${classes.join(', ')})`]),
     ...(codes === null ? [] : [`p.code IN (${codeList(codes)})`]),
   ].join(' AND ');
 }

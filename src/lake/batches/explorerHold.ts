@@ -65,6 +65,8 @@ export async function hold(session: ExplorerSession, batches: readonly BatchId[]
     session.held = [...session.held, ...part];
   }
   session.held = [...wanted];
+  const texts = await ask(session, 'texts', `SELECT id, text FROM texts WHERE id >= ${session.texts.size}`);
+  for (const { id, text } of texts) session.texts.set(String(text), whole(id));
   const [row] = await ask(session, 'last payee', 'SELECT coalesce(max(payee), 0) AS last FROM payees');
   session.lastPayee = whole(row?.last);
 }

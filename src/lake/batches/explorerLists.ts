@@ -53,7 +53,7 @@ async function foundSuppliers(session: ExplorerSession, query: ExploreQuery): Pr
   const found = known ?? `found_${session.counter}`;
   if (known === undefined) {
     const placing = placingNamed(session, query.placing).table;
-    const sql = fillSql('explore-suppliers', { found, placing, where: cellCondition(query) });
+    const sql = fillSql('explore-suppliers', { found, placing, where: cellCondition(query, session.texts) });
     await run(session, 'suppliers', sql);
   }
   session.found.delete(key);
@@ -136,7 +136,7 @@ function holdings(session: ExplorerSession, query: ExploreQuery): Promise<readon
   return remembered(session, keyOf(session, 'holdings', query), async () => {
     const sql = `SELECT c.batch, sum(c.lines)::BIGINT AS lines, sum(c.positive + c.negative)::BIGINT AS pence
       FROM cells c JOIN ${placingNamed(session, query.placing).table} p ON p.payee = c.payee
-      WHERE ${cellCondition(query)} GROUP BY c.batch`;
+      WHERE ${cellCondition(query, session.texts)} GROUP BY c.batch`;
     const rows = new Map((await ask(session, 'holdings', sql)).map((row) => [row.batch, row]));
     return session.held.flatMap((batch) => {
       const row = rows.get(session.numbers.get(batch) ?? 0);
@@ -177,7 +177,7 @@ export async function lines(
     held.map((one) => one.batch),
     lineCondition(query, table, list.search),
   );
-  const sql = `SELECT * FROM (${found}) ORDER BY ${lineColumn[list.order]} ${direction(list)}, batch, record LIMIT ${limit} OFFSET ${offset}`;
+  const sql = `${ordered(found, list)} LIMIT ${limit} OFFSET ${offset}`;
   const rows = await askApart(session, 'lines', sql);
   const totals =
     list.search === null
@@ -196,26 +196,38 @@ function tableOf(session: ExplorerSession, { placing }: ExploreQuery): string {
   return known.table;
 }
 
+type WholeList = Omit<ListRequest<LineOrder>, 'offset' | 'limit'>;
+
+/** Lines in the order of a list, or of their file; equal ones in the order of batch and record. */
+function ordered(found: string, list: Pick<WholeList, 'order' | 'descending'>): string {
+  return `SELECT * FROM (${found}) ORDER BY ${lineColumn[list.order]} ${direction(list)}, batch, record`;
+}
+
 async function* partsOf(
   session: ExplorerSession,
   query: ExploreQuery,
+  list: WholeList | null,
   holding: Promise<readonly Holding[]>,
 ): AsyncIterable<readonly LineRow[]> {
-  for (const { batch } of await holding) {
-    const where = lineCondition(query, tableOf(session, query), null);
-    const found = linesOf(session, [batch], where);
-    for await (const rows of session.duck.parts(`${found} ORDER BY l.record`)) yield rows.map(lineOf);
+  const batches = (await holding).map(({ batch }) => batch);
+  const where = lineCondition(query, tableOf(session, query), list?.search ?? null);
+  const statements = list
+    ? batches.slice(0, 1).map(() => ordered(linesOf(session, batches, where), list))
+    : batches.map((batch) => `${linesOf(session, [batch], where)} ORDER BY l.record`);
+  for (const sql of statements) {
+    for await (const rows of session.duck.parts(sql)) yield rows.map(lineOf);
   }
 }
 
-/** All lines of a query, batch by batch in the order of import, in the order of each file. */
+/** All lines of a list in its order; without a list, batch by batch in the order of each file. */
 export function streamLines(
   session: ExplorerSession,
   query: ExploreQuery,
+  list: WholeList | null,
 ): AsyncIterable<readonly LineRow[]> {
   const holding = session.inTurn(() => holdings(session, query));
   holding.catch(() => undefined);
-  return partsOf(session, query, holding);
+  return partsOf(session, query, list, holding);
 }
 
 /** One line, with its payee as the cells know it; null where the batch is not held or has no such record. */

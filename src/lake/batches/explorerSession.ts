@@ -21,6 +21,8 @@ export interface ExplorerSession {
   held: readonly BatchId[];
   readonly yearsOf: Map<BatchId, readonly { readonly year: number; readonly months: number }[]>;
   readonly placings: Map<string, GivenPlacing>;
+  /** Numbers of the texts of bodies, departments, categories and scope classes. */
+  readonly texts: Map<string, number>;
   lastPayee: number;
   /** Finished answers by what they were made from; see `remembered`. */
   readonly answers: Map<string, Promise<unknown>>;

@@ -47,7 +47,7 @@ export function sums(session: ExplorerSession, request: SumsRequest): Promise<re
       value: columnOf[by],
       label: labelOf(by),
       placing: table,
-      where: cellCondition({ leaveOut, filter, codes }),
+      where: cellCondition({ leaveOut, filter, codes }, session.texts),
     });
     return (await ask(session, `sums by ${by}`, sql)).map((row) => ({
       value: String(row.value),
@@ -105,7 +105,7 @@ async function memoOf(session: ExplorerSession, request: Widest, year: number): 
   const memo = known ?? session.counter;
   if (known === undefined) {
     const filter = { ...everything, year: yearText(year) };
-    const where = cellCondition({ leaveOut, filter, codes: request.codes });
+    const where = cellCondition({ leaveOut, filter, codes: request.codes }, session.texts);
     await run(session, 'open payees', fillSql('explore-open', { placing: table, where, memo: String(memo) }));
   }
   session.memos.delete(key);
@@ -133,7 +133,7 @@ export async function widest(session: ExplorerSession, request: Widest): Promise
     codes: request.codes.join(', '),
     limit: String(request.limit),
     placing: table,
-    where: cellCondition({ leaveOut: request.leaveOut, filter: everything, codes: null }),
+    where: cellCondition({ leaveOut: request.leaveOut, filter: everything, codes: null }, session.texts),
   };
   const key = `widest ${batchesIn(session, null)} ${table} ${JSON.stringify(about)}`;
   return remembered(session, key, async () =>

@@ -194,8 +194,11 @@ export interface Explorer {
     }>
   >;
   readonly lines: (query: ExploreQuery, list: ListRequest<LineOrder>) => Promise<ListPage<LineRow>>;
-  /** All lines of a query, batch by batch in the order of each file, in parts, for downloads. */
-  readonly streamLines: (query: ExploreQuery) => AsyncIterable<readonly LineRow[]>;
+  /** All lines of a list in its order, in parts, for downloads; null for batch by batch in the order of each file. */
+  readonly streamLines: (
+    query: ExploreQuery,
+    list: Omit<ListRequest<LineOrder>, 'offset' | 'limit'> | null,
+  ) => AsyncIterable<readonly LineRow[]>;
   readonly line: (
     batch: BatchId,
     record: number,
