@@ -59,7 +59,9 @@ async function openedOver(kind: 'embedded' | 'server', dialect: Dialect, ended =
 async function openEmbeddedStore(): Promise<Opened> {
   const home = await emptyHome();
   const engine = await openEmbedded(join(home, 'records'));
-  return openedOver('embedded', embeddedDialect(engine), () => rmSync(home, { recursive: true }));
+  return openedOver('embedded', embeddedDialect(engine), () =>
+    rmSync(home, { recursive: true, force: true }),
+  );
 }
 
 async function openServerStore(): Promise<Opened> {

@@ -132,6 +132,7 @@ export function storedDefinition(definitionId: string, version: string, note = '
 }
 
 let template: string | null = null;
+const copies: string[] = [];
 
 /** A home with an empty store: made once in a run and copied, because making one takes seconds. */
 export async function emptyHome(): Promise<string> {
@@ -141,12 +142,14 @@ export async function emptyHome(): Promise<string> {
     template = first.home;
   }
   const home = mkdtempSync(join(tmpdir(), 'sevenbox-records-'));
+  copies.push(home);
   cpSync(join(template, 'records'), join(home, 'records'), { recursive: true });
   return home;
 }
 
-/** Removes what `emptyHome` copies from. */
+/** Removes every home that `emptyHome` made, and what it copies from. */
 export function removeTemplate(): void {
+  for (const home of copies.splice(0)) rmSync(home, { recursive: true, force: true });
   if (template !== null) rmSync(template, { recursive: true, force: true });
   template = null;
 }
