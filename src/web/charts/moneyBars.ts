@@ -84,7 +84,7 @@ function drawing(bars: readonly MoneyBar[], width: number, sentence: string): st
   return element(
     'svg',
     {
-      viewBox: `-1 0 ${width + 2} ${coordinate(bars.length * rowHeight)}`,
+      viewBox: `0 0 ${width} ${coordinate(bars.length * rowHeight)}`,
       role: 'img',
       'aria-labelledby': `${id}-title`,
       focusable: 'false',

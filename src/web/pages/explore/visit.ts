@@ -1,4 +1,4 @@
-import type { ExploreChoices } from '../../../actions/explore/types.ts';
+import type { ExploreCalls, ExploreChoices } from '../../../actions/explore/types.ts';
 import type { ImportCalls } from '../../../actions/imports/types.ts';
 import type { Owner } from '../../../domain/organisations/index.ts';
 import type { RingName } from '../../../domain/spend/analysis.ts';
@@ -11,7 +11,10 @@ import { render } from '../../components/templates.ts';
 import type { Answer, Asked, Site } from '../../site.ts';
 
 /** What the pages that explore spend use of the site. */
-export type ExploreSite = Pick<Site, 'explore' | 'css'> & { readonly imports: Pick<ImportCalls, 'owner'> };
+export type ExploreSite = Pick<Site, 'css'> & {
+  readonly explore: Omit<ExploreCalls, 'figuresUnder'>;
+  readonly imports: Pick<ImportCalls, 'owner'>;
+};
 
 /** Whose spend is looked at, what can be chosen, and what was. */
 export interface Visit {
