@@ -1,7 +1,6 @@
 import type { Profile } from '../mapping/index.ts';
 
 function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, held]) => held !== undefined);
   return Object.fromEntries(

@@ -63,13 +63,16 @@ function twice(table: TableReading, roles: readonly (readonly [string, Role | nu
 
 /** Meanings of columns, with an amount among them turned into the column that is added up and its VAT. */
 function withAmount(profile: Profile, roles: readonly (readonly [string, Role | null])[]): Profile {
-  const amount = roles.find(([, role]) => basisOfRole(role) !== undefined);
-  const others = Object.fromEntries(roles.filter((one) => one !== amount));
+  const [amount] = roles.flatMap(([column, role]) => {
+    const basis = basisOfRole(role);
+    return basis === undefined ? [] : [{ column, basis }];
+  });
+  const others = Object.fromEntries(roles.filter(([, role]) => basisOfRole(role) === undefined));
   const { roles: _, ...rest } = profile;
   const meanings = roles.length > 0 ? { roles: others } : {};
   if (!amount || rest.amountColumn !== undefined) return { ...rest, ...meanings };
-  const amountBasis = rest.amountBasis ?? basisOfRole(amount[1]) ?? 'not stated';
-  return { ...rest, ...meanings, amountColumn: amount[0], amountBasis };
+  const amountBasis = rest.amountBasis ?? amount.basis;
+  return { ...rest, ...meanings, amountColumn: amount.column, amountBasis };
 }
 
 /** One table's answers with its columns under the names that are saved, or what is wrong with them. */

@@ -27,7 +27,7 @@ function shortened(name: string, mark = ''): string {
  * computer gives a meaning to, at most 200 characters and 230 bytes. `file` where nothing is left.
  */
 export function safeFileName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const last = name.normalize('NFC').replace(/^.*[/\\]/s, '');
   const plain = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replace(/[<>:"|?*›]/g, '_')

@@ -15,16 +15,15 @@ export function rejectGroups(
   rejects: readonly Reject[],
   { rejected }: Pick<Control, 'rejected'>,
 ): readonly RejectGroup[] {
-  const byRule = new Map<string, Reject[]>();
+  const byRule = new Map<string, { readonly example: Reject; readonly all: Reject[] }>();
   for (const reject of rejects) {
     const group = byRule.get(reject.rule);
-    if (group) group.push(reject);
-    else byRule.set(reject.rule, [reject]);
+    if (group) group.all.push(reject);
+    else byRule.set(reject.rule, { example: reject, all: [reject] });
   }
-  const groups = [...byRule].flatMap(([rule, [example, ...others]]): RejectGroup[] => {
-    if (!example) return [];
-    return [{ rule, example, lines: others.length + 1, pence: sumOf([example, ...others]) }];
-  });
+  const groups = [...byRule].map(
+    ([rule, { example, all }]): RejectGroup => ({ rule, example, lines: all.length, pence: sumOf(all) }),
+  );
   const last = rejects.at(-1);
   const further = rejected - rejects.length;
   return [
