@@ -38,11 +38,28 @@ export function shareText(share: number): string {
   return percentText(share, 1);
 }
 
+type Rounding = 'half up' | 'down' | 'up';
+
+const roundings: Readonly<Record<Rounding, (tenths: number) => number>> = {
+  'half up': Math.round,
+  down: Math.floor,
+  up: Math.ceil,
+};
+
+/** The size of a difference of shares in tenths of a point; shares have six decimals. */
+function tenthsOf(share: number, rounding: Rounding): number {
+  return roundings[rounding](Math.round(Math.abs(share) * 1_000_000) / 1000);
+}
+
 /** A difference of shares in points, with one decimal; `less than 0.1` where it would be written as none. */
-export function pointsText(share: number): string {
-  const tenths = Math.round(Math.abs(share) * 1000);
-  if (tenths === 0) return 'less than 0.1 points';
-  return `${Math.floor(tenths / 10)}.${tenths % 10} ${tenths === 10 ? 'point' : 'points'}`;
+export function pointsText(share: number, rounding: Rounding = 'half up'): string {
+  const tenths = tenthsOf(share, rounding);
+  return tenths === 0 ? 'less than 0.1 points' : `${Math.floor(tenths / 10)}.${tenths % 10} points`;
+}
+
+/** `at least 2.0 points`, rounded down; undefined where that is none. */
+export function leastText(least: number): string | undefined {
+  return tenthsOf(least, 'down') === 0 ? undefined : `at least ${pointsText(least, 'down')}`;
 }
 
 function cell(figure: Figure | null, missing: string): ChangeCell {
@@ -63,7 +80,8 @@ export function writtenDifference({ before, after }: FigurePair): number | null 
 function apart(pair: FigurePair, found: Extract<FigureDifference, { readonly least: number }>): ChangeCell {
   const written = writtenDifference(pair);
   const agrees = written !== null && (found.kind === 'higher' ? written > 0 : written < 0);
-  const reach = `at least ${pointsText(found.least)}, at most ${pointsText(found.most)}`;
+  const most = `at most ${pointsText(found.most, 'up')}`;
+  const reach = [leastText(found.least), most].filter((text) => text !== undefined).join(', ');
   return agrees
     ? { main: `${pointsText(written)} ${found.kind}`, small: [reach] }
     : { main: found.kind === 'higher' ? 'Higher' : 'Lower', small: [reach] };

@@ -7,6 +7,7 @@ import {
   changeTables,
   definitionDifference,
   firstPair,
+  leastText,
   pointsText,
   shareText,
   writtenDifference,
@@ -21,6 +22,8 @@ import {
 } from './definitionWords.ts';
 
 export interface CompareView extends ChangeTables {
+  /** What is compared, above the title. */
+  readonly caption: string;
   readonly title: string;
   readonly sentences: readonly string[];
   readonly names: readonly [string, string];
@@ -58,7 +61,7 @@ function apartSentence(pair: FigurePair, [, after]: CompareView['names']): strin
   if (found.kind !== 'higher' && found.kind !== 'lower') return '';
   const written = writtenDifference(pair);
   const points = written === null ? '' : ` by ${pointsText(written)}`;
-  return `The share under ${lower(after)} is ${found.kind}${points}. Wherever the money that could not be placed went, the difference is at least ${pointsText(found.least)}.`;
+  return `The share under ${lower(after)} is ${found.kind}${points}. Wherever the money that could not be placed went, ${leastText(found.least) === undefined ? `it is ${found.kind}` : `the difference is ${leastText(found.least)}`}.`;
 }
 
 function finding(pair: FigurePair, names: CompareView['names']): Said {
@@ -149,6 +152,12 @@ function meanings({ before, after }: ComparedDefinitions, pieces: DefinitionPiec
   });
 }
 
+function captionOf({ before, after }: ComparedDefinitions): string {
+  return before.id === after.id
+    ? `${after.name}, version ${before.version} and version ${after.version}`
+    : `${before.name}, and ${after.name}`;
+}
+
 /** Two definitions side by side: a finding, what they mean, and their figures year by year and ring by ring. */
 export function compareView(compared: ComparedDefinitions, pieces: DefinitionPieces): CompareView {
   const names = sideNames(compared.before, compared.after);
@@ -156,7 +165,13 @@ export function compareView(compared: ComparedDefinitions, pieces: DefinitionPie
     difference: definitionDifference,
     missing: 'No such ring or year',
   });
-  return { ...said(compared, names), names, meanings: meanings(compared, pieces), ...tables };
+  return {
+    caption: captionOf(compared),
+    ...said(compared, names),
+    names,
+    meanings: meanings(compared, pieces),
+    ...tables,
+  };
 }
 
 /** Everything that can be compared, for a choice of two: the newest versions by `id`, older ones by `id@version`. */

@@ -176,7 +176,7 @@ async function compare(site: DefinitionSite, asked: Asked): Promise<Answer> {
   const leading = all.find((found) => found.leads)?.definition.id ?? '';
   const html = render('pages/definitions/compare.njk', {
     ...frame(refusals.length > 0 ? `Error: ${title}` : title, await site.imports.owner()),
-    caption: view === null ? 'Definitions of local' : `${view.names[0]} and ${view.names[1]}`,
+    caption: view?.caption ?? 'Definitions of local',
     view,
     problems: refusals.map(({ sentence }) => ({ text: sentence, href: '#before' })),
     done: doneText(asked),

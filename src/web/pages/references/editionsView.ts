@@ -87,11 +87,17 @@ export interface EditionRow {
   readonly licence: string;
 }
 
+/** A supplier list is as of the day it was added; a register without a month in its name has no known date. */
+function knownDate(edition: Manifest): string {
+  if (edition.kind === 'suppliers') return dayText(edition.date);
+  return edition.dateFrom === 'day added' ? 'Not known: no month in the file’s name' : dateText(edition);
+}
+
 function row(edition: Edition): EditionRow {
   return {
     source: edition.source,
     href: editionHref(edition),
-    date: edition.dateFrom === 'day added' ? 'Not known' : dateText(edition),
+    date: knownDate(edition),
     addedOn: dayText(edition.addedOn),
     rows: countText(edition.rows),
     inUse: edition.inUse,
@@ -130,7 +136,7 @@ export interface EditionDetails {
 export function editionDetails(edition: Manifest, inUse: boolean | null): EditionDetails {
   const rows = [
     ['Kind', kindWords(edition.kind)?.name ?? edition.kind],
-    ['Date', edition.dateFrom === 'day added' ? 'Not known: no month in the file’s name' : dateText(edition)],
+    ['Date', knownDate(edition)],
     ['Added on', dayText(edition.addedOn)],
     ['Rows', countText(edition.rows)],
     ['Records left out', countText(edition.leftOut)],

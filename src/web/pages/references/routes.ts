@@ -54,9 +54,9 @@ async function showAdd(
     errors,
     kindError: kind,
     fileError: file,
-    kinds: kinds.map(({ id, name, what }) => ({
+    kinds: kinds.map(({ id, one, what }) => ({
       value: id,
-      text: name,
+      text: `${one.charAt(0).toUpperCase()}${one.slice(1)}`,
       hint: { text: what },
       checked: id === chosen,
     })),
