@@ -1,11 +1,11 @@
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, go, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, page } from '../../site.ts';
 import { type ErrorItem, shortName } from './importWords.ts';
-import { frameOf, refused } from './pageParts.ts';
+import { frameOf, type ImportSite, refused } from './pageParts.ts';
 
 const heading = 'Add ledgers';
 
-async function addHtml(site: Site, replaces: string, errors: readonly ErrorItem[]): Promise<string> {
+async function addHtml(site: ImportSite, replaces: string, errors: readonly ErrorItem[]): Promise<string> {
   const batch = replaces === '' ? null : await site.imports.batchOf(replaces);
   return render('pages/imports/add.njk', {
     ...(await frameOf(site, heading, { errors })),
@@ -17,13 +17,13 @@ async function addHtml(site: Site, replaces: string, errors: readonly ErrorItem[
 }
 
 /** The page that takes files; whose ledgers they are is asked before. */
-export async function showAdd(site: Site, { query }: Asked): Promise<Answer> {
+export async function showAdd(site: ImportSite, { query }: Asked): Promise<Answer> {
   if ((await site.imports.owner()) === null) return go('/ledgers/owner?next=add');
   return page(await addHtml(site, query.get('replaces') ?? '', []));
 }
 
 /** Takes the files in and leads to the page of their import. */
-export async function receiveFiles(site: Site, { form, files }: Asked): Promise<Answer> {
+export async function receiveFiles(site: ImportSite, { form, files }: Asked): Promise<Answer> {
   if ((await site.imports.owner()) === null) return go('/ledgers/owner?next=add');
   const replaces = form.get('replaces') ?? '';
   const received = await site.imports.receive(files);

@@ -1,13 +1,14 @@
 import type { SaidAnswers } from '../../../actions/imports/types.ts';
 import type { Import } from '../../../domain/spend/imports/types.ts';
 import type { Decision, Refusal } from '../../../domain/values/index.ts';
-import { type Answer, type Asked, go, missing, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, missing } from '../../site.ts';
 import { shownMatters } from './checkView.ts';
 import { importAsked, importHtml, type Showing } from './importPage.ts';
 import { type FormError, type Notice, withNotice } from './importWords.ts';
+import type { ImportSite } from './pageParts.ts';
 import { type Matter, mattersOf, saidFrom, saysNothing } from './questions.ts';
 
-async function again(site: Site, one: Import, status: 409 | 422, showing: Showing): Promise<Answer> {
+async function again(site: ImportSite, one: Import, status: 409 | 422, showing: Showing): Promise<Answer> {
   const html = await importHtml(site, one, showing);
   return html === undefined ? missing : { kind: 'page', html, status };
 }
@@ -18,7 +19,7 @@ export function hasMoved(one: Import, form: URLSearchParams): boolean {
 }
 
 /** The newest page, saying that somebody changed the import meanwhile. */
-export async function changedPage(site: Site, asked: Asked): Promise<Answer> {
+export async function changedPage(site: ImportSite, asked: Asked): Promise<Answer> {
   const newest = await importAsked(site, asked);
   return newest === null ? missing : again(site, newest, 409, { changed: true });
 }
@@ -43,7 +44,7 @@ interface Refused {
 }
 
 async function refusedPage(
-  site: Site,
+  site: ImportSite,
   refusals: readonly Refusal[],
   { one, asked, given }: Refused,
 ): Promise<Answer> {
@@ -76,7 +77,7 @@ function withButton(one: Import, said: SaidAnswers, form: URLSearchParams): Said
 }
 
 /** Saves answers to some or all of the questions; the files are read again where that changes how they are read. */
-export async function saveAnswers(site: Site, asked: Asked): Promise<Answer> {
+export async function saveAnswers(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   if (one.state !== 'waiting' || hasMoved(one, asked.form)) return changedPage(site, asked);
@@ -93,7 +94,7 @@ export async function saveAnswers(site: Site, asked: Asked): Promise<Answer> {
 
 /** Confirms at once where nothing was said that changes how files are read, else leads to the new reading. */
 async function confirmAfter(
-  site: Site,
+  site: ImportSite,
   one: Import,
   said: SaidAnswers,
 ): Promise<{ readonly decision: Decision<Import>; readonly confirmed: boolean; readonly from: Import }> {
@@ -110,7 +111,7 @@ async function confirmAfter(
 }
 
 /** Confirms an import. With open questions it says what is missing; with new answers they are saved first. */
-export async function confirmImport(site: Site, asked: Asked): Promise<Answer> {
+export async function confirmImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   if (one.state !== 'waiting' || hasMoved(one, asked.form)) return changedPage(site, asked);
@@ -124,7 +125,7 @@ export async function confirmImport(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** Cancels an import, whatever it is doing. */
-export async function cancelImport(site: Site, asked: Asked): Promise<Answer> {
+export async function cancelImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const cancelled = await site.imports.cancel(one.id);
@@ -132,7 +133,7 @@ export async function cancelImport(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** Reads the files of a stopped import again. */
-export async function retryImport(site: Site, asked: Asked): Promise<Answer> {
+export async function retryImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const retried = await site.imports.retry(one.id);

@@ -1,14 +1,14 @@
 import type { Batch } from '../../../domain/spend/imports/types.ts';
 import { render } from '../../components/templates.ts';
 import { countOf, poundsText } from '../../components/words.ts';
-import { type Answer, type Asked, go, missing, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { fileView } from '../spend/filesView.ts';
 import { batchTag, momentText, noticeOf, shortName, withNotice } from './importWords.ts';
-import { frameOf, ledgersLink } from './pageParts.ts';
+import { frameOf, type ImportSite, ledgersLink } from './pageParts.ts';
 import { rejectsFile, rejectsPage } from './rejectsPages.ts';
 import { profileWords } from './savedView.ts';
 
-async function batchAsked(site: Site, { params }: Asked): Promise<Batch | null> {
+async function batchAsked(site: ImportSite, { params }: Asked): Promise<Batch | null> {
   return site.imports.batchOf(params.batch ?? '');
 }
 
@@ -27,7 +27,7 @@ function rejectsLink({ id, report }: Batch): { readonly href: string; readonly t
     : { href: `/ledgers/${id}/rejects`, text: `See the ${countOf(rejected, 'rejected line')}` };
 }
 
-async function batchHtml(site: Site, batch: Batch, notice: string | null, refusal: string | null) {
+async function batchHtml(site: ImportSite, batch: Batch, notice: string | null, refusal: string | null) {
   const report = fileView(batch.report);
   const added = { key: 'Added', value: momentText(batch.importedAt) };
   const frame = await frameOf(site, shortName(batch.name), {
@@ -48,18 +48,18 @@ async function batchHtml(site: Site, batch: Batch, notice: string | null, refusa
 }
 
 /** One file that was added, in full: how it was read, by which answers, and whether it counts. */
-export async function showBatch(site: Site, asked: Asked): Promise<Answer> {
+export async function showBatch(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   return batch === null ? missing : page(await batchHtml(site, batch, noticeOf(asked.query), null));
 }
 
-async function refusedBatch(site: Site, batch: Batch, sentence: string): Promise<Answer> {
+async function refusedBatch(site: ImportSite, batch: Batch, sentence: string): Promise<Answer> {
   const newest = (await site.imports.batchOf(batch.id)) ?? batch;
   return { kind: 'page', status: 409, html: await batchHtml(site, newest, null, sentence) };
 }
 
 /** Asks before a file is taken out of the figures. */
-export async function askUndoBatch(site: Site, asked: Asked): Promise<Answer> {
+export async function askUndoBatch(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   if (batch === null) return missing;
   const href = `/ledgers/${batch.id}`;
@@ -82,7 +82,7 @@ export async function askUndoBatch(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** Takes a file out of the figures. */
-export async function undoBatch(site: Site, asked: Asked): Promise<Answer> {
+export async function undoBatch(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   if (batch === null) return missing;
   const undone = await site.imports.undo({ batch: batch.id });
@@ -91,7 +91,7 @@ export async function undoBatch(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** Brings a file back that was taken out. */
-export async function bringBackBatch(site: Site, asked: Asked): Promise<Answer> {
+export async function bringBackBatch(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   if (batch === null) return missing;
   const back = await site.imports.bringBack({ batch: batch.id });
@@ -110,13 +110,13 @@ function rejectedOf({ id, name, rejects, report }: Batch) {
 }
 
 /** The rejected lines of a file that was added. */
-export async function showBatchRejects(site: Site, asked: Asked): Promise<Answer> {
+export async function showBatchRejects(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   return batch === null ? missing : rejectsPage(site, asked, rejectedOf(batch));
 }
 
 /** The same as CSV. */
-export async function batchRejectsFile(site: Site, asked: Asked): Promise<Answer> {
+export async function batchRejectsFile(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   return batch === null ? missing : rejectsFile(rejectedOf(batch));
 }

@@ -1,11 +1,11 @@
 import type { Import } from '../../../domain/spend/imports/types.ts';
 import { type PageOfList, pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, missing, type Site } from '../../site.ts';
+import { type Answer, type Asked, missing } from '../../site.ts';
 import { checkView, listedPerPage } from './checkView.ts';
 import { endedView, isMoving, progressView, resultView } from './importView.ts';
 import { type ErrorItem, errorItems, type FormError, noticeOf, shortName } from './importWords.ts';
-import { askedPage, frameOf } from './pageParts.ts';
+import { askedPage, frameOf, type ImportSite } from './pageParts.ts';
 import { choicesFor, choiceValue, mattersOf } from './questions.ts';
 
 /** How the page of an import is shown this time. */
@@ -21,7 +21,7 @@ export interface Showing {
 
 const checkHeading = 'Check what we read';
 
-async function replacesHint(site: Site, one: Import, replaces: string): Promise<string | null> {
+async function replacesHint(site: ImportSite, one: Import, replaces: string): Promise<string | null> {
   const batch = replaces === '' ? null : await site.imports.batchOf(replaces);
   if (batch === null) return null;
   const name = shortName(batch.name);
@@ -42,7 +42,7 @@ function listOf(one: Import, page: string | undefined): PageOfList | undefined {
 }
 
 async function checkHtml(
-  site: Site,
+  site: ImportSite,
   one: Import & { readonly reading: NonNullable<Import['reading']> },
   showing: Showing,
   list: PageOfList,
@@ -64,7 +64,7 @@ async function checkHtml(
   });
 }
 
-async function otherHtml(site: Site, one: Import, showing: Showing): Promise<string> {
+async function otherHtml(site: ImportSite, one: Import, showing: Showing): Promise<string> {
   const errors = errorItems(showing.errors ?? []);
   const common = { notice: showing.notice ?? null, changed: showing.changed ?? false, errors };
   const { state } = one;
@@ -81,7 +81,11 @@ async function otherHtml(site: Site, one: Import, showing: Showing): Promise<str
 }
 
 /** The page of an import as it stands; undefined where the list of its files has no such page. */
-export async function importHtml(site: Site, one: Import, showing: Showing): Promise<string | undefined> {
+export async function importHtml(
+  site: ImportSite,
+  one: Import,
+  showing: Showing,
+): Promise<string | undefined> {
   const { reading } = one;
   if (one.state !== 'waiting' || reading === null) return otherHtml(site, one, showing);
   const list = listOf(one, showing.page);
@@ -89,12 +93,12 @@ export async function importHtml(site: Site, one: Import, showing: Showing): Pro
 }
 
 /** The import that the address names. */
-export async function importAsked(site: Site, { params }: Asked): Promise<Import | null> {
+export async function importAsked(site: ImportSite, { params }: Asked): Promise<Import | null> {
   return site.imports.importOf(params.id ?? '');
 }
 
 /** The page of an import: one address for its whole life. */
-export async function showImport(site: Site, asked: Asked): Promise<Answer> {
+export async function showImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const html = await importHtml(site, one, {

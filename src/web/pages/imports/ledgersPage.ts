@@ -1,14 +1,14 @@
 import { pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, missing, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, missing, page } from '../../site.ts';
 import { noticeOf } from './importWords.ts';
 import { batchGroups, countedText, importsInProgress } from './ledgersView.ts';
-import { askedPage, frameOf } from './pageParts.ts';
+import { askedPage, frameOf, type ImportSite } from './pageParts.ts';
 
 const batchesPerPage = 60;
 
 /** Every ledger that was added, newest first, and what is under way. */
-export async function showLedgers(site: Site, asked: Asked): Promise<Answer> {
+export async function showLedgers(site: ImportSite, asked: Asked): Promise<Answer> {
   const { imports } = site;
   const [owner, all, batches] = await Promise.all([imports.owner(), imports.imports(), imports.batches()]);
   const list = pageOfList(batches.length, batchesPerPage, { path: '/ledgers', asked: askedPage(asked) });

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../../domain/values/index.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, go, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, page } from '../../site.ts';
 import { type ErrorItem, errorItems, type FormError, withNotice } from './importWords.ts';
-import { frameOf, ledgersLink, refused } from './pageParts.ts';
+import { frameOf, type ImportSite, ledgersLink, refused } from './pageParts.ts';
 
 const fields = ['name', 'org-id', 'home'] as const;
 
@@ -22,7 +22,7 @@ function errorsOf(refusals: readonly Refusal[]): readonly FormError[] {
   return refusals.map(({ code, sentence }) => ({ field: fieldOf(code), text: sentence }));
 }
 
-async function ownerHtml(site: Site, { values, next, errors }: OwnerForm): Promise<string> {
+async function ownerHtml(site: ImportSite, { values, next, errors }: OwnerForm): Promise<string> {
   const heading = 'Whose ledgers are these?';
   const items: readonly ErrorItem[] = errorItems(errors);
   const frame = await frameOf(site, heading, { breadcrumbs: [ledgersLink], errors: items });
@@ -42,7 +42,7 @@ function nextOf(text: string | null): string {
 }
 
 /** The page that asks whose ledgers are added, or changes it. */
-export async function showOwner(site: Site, { query }: Asked): Promise<Answer> {
+export async function showOwner(site: ImportSite, { query }: Asked): Promise<Answer> {
   const owner = await site.imports.owner();
   const values = { name: owner?.name ?? '', 'org-id': owner?.orgId ?? '', home: owner?.home.name ?? '' };
   return page(await ownerHtml(site, { values, next: nextOf(query.get('next')), errors: [] }));
@@ -56,7 +56,7 @@ function emptyErrors(values: Readonly<Record<string, string>>): readonly FormErr
 }
 
 /** Saves whose ledgers these are, and leads back to where it was asked. */
-export async function saveOwner(site: Site, { form }: Asked): Promise<Answer> {
+export async function saveOwner(site: ImportSite, { form }: Asked): Promise<Answer> {
   const values = Object.fromEntries(fields.map((field) => [field, (form.get(field) ?? '').trim()]));
   const next = nextOf(form.get('next'));
   const again = async (errors: readonly FormError[]) =>

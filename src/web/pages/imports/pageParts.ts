@@ -3,12 +3,15 @@ import { type Link, siteFrame } from '../../components/frame.ts';
 import type { Answer, Asked, Site } from '../../site.ts';
 import type { ErrorItem } from './importWords.ts';
 
+/** What these pages ask of the site. */
+export type ImportSite = Pick<Site, 'imports' | 'now'>;
+
 /** The page above every page of the journey. */
 export const ledgersLink: Link = { text: 'Ledgers', href: '/ledgers' };
 
 /** The frame of a page of the journey; errors go before the title, as the Design System has it. */
 export async function frameOf(
-  site: Site,
+  site: ImportSite,
   pageTitle: string,
   more: { readonly breadcrumbs?: readonly Link[]; readonly errors?: readonly ErrorItem[] } = {},
 ): Promise<PageFrame> {

@@ -5,9 +5,9 @@ import type { Link } from '../../components/frame.ts';
 import { pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
 import { countOf, countText, poundsText } from '../../components/words.ts';
-import { type Answer, type Asked, missing, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, missing, page } from '../../site.ts';
 import { shortName } from './importWords.ts';
-import { askedPage, frameOf } from './pageParts.ts';
+import { askedPage, frameOf, type ImportSite } from './pageParts.ts';
 import { cutText } from './tableView.ts';
 
 const rejectsPerPage = 50;
@@ -42,7 +42,7 @@ function listedText({ rejects, rejected }: RejectedLines): string {
 }
 
 /** The page of rejected lines, with their text as it stands in the file. */
-export async function rejectsPage(site: Site, asked: Asked, lines: RejectedLines): Promise<Answer> {
+export async function rejectsPage(site: ImportSite, asked: Asked, lines: RejectedLines): Promise<Answer> {
   const { rejects, rejected, name, breadcrumbs } = lines;
   const list = pageOfList(rejects.length, rejectsPerPage, { path: asked.path, asked: askedPage(asked) });
   if (list === undefined) return missing;

@@ -1,4 +1,4 @@
-import type { Route, Site } from '../../site.ts';
+import type { Route } from '../../site.ts';
 import { receiveFiles, showAdd } from './addPages.ts';
 import { cancelImport, confirmImport, retryImport, saveAnswers } from './answerPages.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import { showImport } from './importPage.ts';
 import { showLedgers } from './ledgersPage.ts';
 import { saveOwner, showOwner } from './ownerPages.ts';
+import type { ImportSite } from './pageParts.ts';
 import {
   saveColumns,
   showColumns,
@@ -22,7 +23,7 @@ import {
 } from './tablePages.ts';
 import { askUndoImport, bringBackImport, undoImport } from './undoPages.ts';
 
-type Row = Route<Site>;
+type Row = Route<ImportSite>;
 
 function get(path: string, action: string, answer: Row['answer']): Row {
   return { method: 'GET', path, action: `imports.${action}`, kind: 'page', answer };

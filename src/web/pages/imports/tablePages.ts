@@ -3,13 +3,13 @@ import type { Link } from '../../components/frame.ts';
 import { type PageOfList, pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
 import { countOf } from '../../components/words.ts';
-import { type Answer, type Asked, go, missing, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { changedPage, hasMoved } from './answerPages.ts';
 import { equationOf, tableNote } from './checkView.ts';
 import { columnsPerPage, columnsView, profileFromColumns, type SentForm } from './columnsForm.ts';
 import { importAsked } from './importPage.ts';
 import { errorItems, shortName, withNotice } from './importWords.ts';
-import { askedPage, frameOf, ledgersLink, refused } from './pageParts.ts';
+import { askedPage, frameOf, type ImportSite, ledgersLink, refused } from './pageParts.ts';
 import { type RejectedLines, rejectsFile, rejectsPage } from './rejectsPages.ts';
 import { linesView, tablePlaces, tableView } from './tableView.ts';
 
@@ -26,7 +26,7 @@ interface AskedTable {
 }
 
 /** The table of an import that the address names; null where there is none. */
-async function tableAsked(site: Site, asked: Asked): Promise<AskedTable | null> {
+async function tableAsked(site: ImportSite, asked: Asked): Promise<AskedTable | null> {
   const one = await importAsked(site, asked);
   const text = asked.params.table ?? '';
   const position = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
@@ -47,7 +47,7 @@ function below({ breadcrumbs, table, href }: AskedTable): readonly Link[] {
 }
 
 /** How one table was read: columns, first lines, rejected lines, totals. */
-export async function showTable(site: Site, asked: Asked): Promise<Answer> {
+export async function showTable(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   if (found === null) return missing;
   const { one, table, position } = found;
@@ -63,7 +63,7 @@ export async function showTable(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** The first lines of a table, as written and as read. */
-export async function showLines(site: Site, asked: Asked): Promise<Answer> {
+export async function showLines(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   if (found === null) return missing;
   const { table, href } = found;
@@ -88,18 +88,23 @@ function rejectedOf(found: AskedTable): RejectedLines {
 }
 
 /** The rejected lines of a table that is not imported yet. */
-export async function showTableRejects(site: Site, asked: Asked): Promise<Answer> {
+export async function showTableRejects(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   return found === null ? missing : rejectsPage(site, asked, rejectedOf(found));
 }
 
 /** The same as CSV. */
-export async function tableRejectsFile(site: Site, asked: Asked): Promise<Answer> {
+export async function tableRejectsFile(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   return found === null ? missing : rejectsFile(rejectedOf(found));
 }
 
-async function columnsHtml(site: Site, found: AskedTable, list: PageOfList, sent: SentForm): Promise<string> {
+async function columnsHtml(
+  site: ImportSite,
+  found: AskedTable,
+  list: PageOfList,
+  sent: SentForm,
+): Promise<string> {
   const { one, table } = found;
   const heading = 'What do the columns mean?';
   const errors = errorItems(sent?.errors ?? []);
@@ -122,7 +127,7 @@ function columnsList({ table, href }: AskedTable, asked: string | undefined): Pa
 }
 
 /** The form that changes what the columns of a table mean. */
-export async function showColumns(site: Site, asked: Asked): Promise<Answer> {
+export async function showColumns(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   if (found === null || found.table.columns.length === 0) return missing;
   if (found.one.state !== 'waiting') return go(`/imports/${found.one.id}`);
@@ -131,7 +136,7 @@ export async function showColumns(site: Site, asked: Asked): Promise<Answer> {
 }
 
 /** Saves what the columns mean, and reads the file again. */
-export async function saveColumns(site: Site, asked: Asked): Promise<Answer> {
+export async function saveColumns(site: ImportSite, asked: Asked): Promise<Answer> {
   const found = await tableAsked(site, asked);
   if (found === null) return missing;
   const { one, table } = found;

@@ -1,14 +1,14 @@
 import { render } from '../../components/templates.ts';
 import { countOf } from '../../components/words.ts';
-import { type Answer, type Asked, go, missing, page, type Site } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { importAsked, importHtml } from './importPage.ts';
 import { shortName, withNotice } from './importWords.ts';
-import { frameOf, ledgersLink } from './pageParts.ts';
+import { frameOf, type ImportSite, ledgersLink } from './pageParts.ts';
 
 const namesListed = 50;
 
 /** Asks before everything an import added is taken out of the figures. */
-export async function askUndoImport(site: Site, asked: Asked): Promise<Answer> {
+export async function askUndoImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const href = `/imports/${one.id}`;
@@ -36,7 +36,7 @@ export async function askUndoImport(site: Site, asked: Asked): Promise<Answer> {
 
 type Undo = 'undo' | 'bringBack';
 
-async function change(site: Site, asked: Asked, what: Undo): Promise<Answer> {
+async function change(site: ImportSite, asked: Asked, what: Undo): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const changed = await site.imports[what]({ import: one.id });
@@ -49,11 +49,11 @@ async function change(site: Site, asked: Asked, what: Undo): Promise<Answer> {
 }
 
 /** Takes everything an import added out of the figures. */
-export function undoImport(site: Site, asked: Asked): Promise<Answer> {
+export function undoImport(site: ImportSite, asked: Asked): Promise<Answer> {
   return change(site, asked, 'undo');
 }
 
 /** Brings back what an import added. */
-export function bringBackImport(site: Site, asked: Asked): Promise<Answer> {
+export function bringBackImport(site: ImportSite, asked: Asked): Promise<Answer> {
   return change(site, asked, 'bringBack');
 }
