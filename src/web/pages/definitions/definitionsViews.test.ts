@@ -47,11 +47,7 @@ function viewOf(
   now: readonly Figure[],
   sides: Partial<Pick<ComparedDefinitions, 'after'>> = {},
 ) {
-  const compared = { before, after, figures: pairFigures(old, now), ...sides };
-  return compareView(
-    { ...compared, before: compared.before ?? before, after: compared.after ?? after },
-    pieces,
-  );
+  return compareView({ before: first, after: second, figures: pairFigures(old, now), ...sides }, pieces);
 }
 
 describe('two definitions side by side', () => {
