@@ -78,7 +78,7 @@ const wheres: readonly Whereabouts[] = ['inside', 'elsewhere', 'inside', 'unplac
 
 function dayOf(index: number): LocalDate {
   const month = (index * 7) % 12;
-  const year = 2023 + (index % 2) + (month < 3 ? 1 : 0);
+  const year = 2023 + (Math.floor(index / 3) % 2) + (month < 3 ? 1 : 0);
   return toLocalDate(
     `${year}-${String(month + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`,
   );
@@ -89,7 +89,7 @@ function pick<T>(values: readonly T[], index: number): T | null {
 }
 
 function lineOf(shape: Shape, index: number): InventedLine {
-  const supplier = (index * 13) % shape.suppliers;
+  const supplier = (index * 7919 + Math.floor(index / 97)) % shape.suppliers;
   const credit = index % 29 === 0;
   return {
     batch,
@@ -98,9 +98,9 @@ function lineOf(shape: Shape, index: number): InventedLine {
     supplier: shape.supplierName(supplier),
     payee: `p${supplier}`,
     pence: toPence((credit ? -1 : 1) * ((((index * 7919) % 90_000) + 17) * (1 + (supplier % 5) * 9))),
-    body: pick(shape.bodies, index),
-    department: pick(shape.departments, supplier * 3 + (index % 2)),
-    category: pick(shape.categories, supplier),
+    body: pick(shape.bodies, index % 4 === 0 ? 1 : 0),
+    department: pick(shape.departments, supplier % 7 === 0 ? index : Math.floor(supplier / 2)),
+    category: pick(shape.categories, Math.floor(supplier / 3)),
     purpose: index % 3 === 0 ? 'Invented purpose of the payment' : null,
     document: `INV-${100_000 + index}`,
     supplierNumber: supplier % 2 === 0 ? `S${7000 + supplier}` : null,
