@@ -3,7 +3,7 @@ import { render } from '../../components/templates.ts';
 import { countOf, poundsText } from '../../components/words.ts';
 import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { fileView } from '../spend/filesView.ts';
-import { batchTag, momentText, noticeOf, shortName, withNotice } from './importWords.ts';
+import { batchTag, momentText, noticeOf, shortName, withNotice, withoutCommands } from './importWords.ts';
 import { frameOf, type ImportSite, ledgersLink } from './pageParts.ts';
 import { rejectsFile, rejectsPage } from './rejectsPages.ts';
 import { profileWords } from './savedView.ts';
@@ -39,7 +39,7 @@ async function batchHtml(site: ImportSite, batch: Batch, notice: string | null, 
     file: { ...report, tag: batchTag(batch.state), why: stateText(batch), facts: [added, ...report.facts] },
     batch: { id: batch.id, state: batch.state, importHref: `/imports/${batch.import}` },
     answers: profileWords(batch.profile),
-    warnings: batch.warnings.map(({ sentence }) => sentence),
+    warnings: batch.warnings.map(({ sentence }) => withoutCommands(sentence)),
     rejectsLink: rejectsLink(batch),
     next: next === null ? null : { text: shortName(next.name), href: `/ledgers/${next.id}` },
     notice,

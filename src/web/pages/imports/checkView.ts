@@ -3,7 +3,7 @@ import { planImport } from '../../../domain/spend/imports/planImport.ts';
 import type { Import, ImportAnswers, Reading, TableReading } from '../../../domain/spend/imports/types.ts';
 import { countOf, countText, poundsText } from '../../components/words.ts';
 import type { Tag } from '../spend/filesView.ts';
-import { momentText, shortName } from './importWords.ts';
+import { momentText, shortName, withoutCommands } from './importWords.ts';
 import { type MatterView, matterView, type Typed } from './matterView.ts';
 import { choiceOf, isOpen, linesToAdd, type Matter, mattersOf } from './questions.ts';
 import { type SavedView, savedView } from './savedView.ts';
@@ -43,6 +43,8 @@ export interface CheckView {
   readonly mattersHeading: string;
   readonly matters: readonly MatterView[];
   readonly moreMatters: string | null;
+  /** Whether some question on the page can be answered. */
+  readonly canAnswer: boolean;
   readonly rows: readonly TableRow[];
   readonly rowCount: number;
   readonly tables: readonly TableView[];
@@ -88,7 +90,7 @@ export function tableNote(table: TableReading, answers: ImportAnswers): string |
     const name = known.find(({ batch }) => batch === choice.batch)?.name;
     return name === undefined ? null : `Takes the place of ${shortName(name)}`;
   }
-  if (table.report.why !== null) return table.report.why;
+  if (table.report.why !== null) return withoutCommands(table.report.why);
   if (table.status === 'ready' && table.report.control.accepted === 0) {
     return 'No line of it was accepted, so there is nothing to add.';
   }
@@ -186,17 +188,18 @@ function summaryOf({ answers }: Import, reading: Reading, needed: string): strin
 }
 
 function confirmText(one: Import): string | null {
-  const { reading, answers } = one;
-  if (reading === null) return null;
+  if (one.reading === null) return null;
   const lines = linesToAdd(one);
-  const asks = reading.tables.some(
-    (table) => table.status === 'asks' && choiceOf(table, answers)?.take !== 'leave-out',
-  );
+  const asks = mattersOf(one).some(({ kind }) => kind === 'question');
   if (lines > 0) return `Confirm and import ${countOf(lines, 'line')}`;
   return asks ? 'Confirm and import' : null;
 }
 
-function nothingText({ reading, answers }: Import): string {
+function nothingText(one: Import): string {
+  const { reading, answers } = one;
+  if (mattersOf(one).some(({ kind }) => kind === 'told')) {
+    return 'There is nothing to import before the file is corrected. Cancel this import, correct the file and add it again.';
+  }
   const same = reading === null ? 0 : planImport(reading, answers).unchanged.length;
   if (reading !== null && same === reading.tables.length && same > 0) {
     return 'Everything in these files is there already. Adding it again changes nothing.';
@@ -221,6 +224,7 @@ export function checkView(one: Import, reading: Reading, typed: Typed, listFrom 
     equation: reading.control.physicalRecords === 0 ? [] : equationOf(reading.control),
     mattersHeading: open === 0 ? 'What you decided' : 'Questions only you can answer',
     matters: shown.map((matter) => matterView(matter, typed)),
+    canAnswer: shown.some((matter) => matter.kind !== 'told' || matter.canLeave),
     moreMatters: more === 0 ? null : `${countOf(more, 'more question')} will follow when these are answered.`,
     rows:
       rows || !shownWhole(reading.tables)

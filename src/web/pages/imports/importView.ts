@@ -50,7 +50,12 @@ export function progressView(
   return {
     id: one.id,
     heading: headings[one.state],
-    sentence: progress === null ? 'Work on it starts in a moment.' : `${progress.sentence}.`,
+    sentence:
+      progress === null
+        ? 'Work on it starts in a moment.'
+        : waits
+          ? 'Your files wait for their turn.'
+          : `${progress.sentence}.`,
     started: progress === null || waits ? null : `Started ${agoText(progress.startedMilliseconds, now)}.`,
     inFront: waits
       ? `${countOf(progress.waitingBehind, 'job stands', 'jobs stand')} in front of it. It starts by itself.`

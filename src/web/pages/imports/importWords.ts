@@ -55,6 +55,15 @@ export function importName({ files }: Pick<Import, 'files'>): string {
   return namesText(files.map(({ name }) => name)) || 'Files on their way';
 }
 
+/**
+ * A sentence of a report without the advice for a command line that can stand in it: pages have buttons for that. The
+ * whole text where nothing else is left.
+ */
+export function withoutCommands(text: string): string {
+  const sentences = text.split(/(?<=\.) +(?=[A-Z])/);
+  return sentences.filter((sentence) => !/(?:^|\s)--[a-z]/.test(sentence)).join(' ') || text;
+}
+
 const batchTags: Readonly<Record<BatchState, Tag>> = {
   current: { text: 'Counted', classes: 'govuk-tag--green' },
   undone: { text: 'Taken back', classes: 'govuk-tag--grey' },

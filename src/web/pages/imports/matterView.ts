@@ -71,7 +71,7 @@ function askedView(matter: AskedMatter, { given, errors }: Typed): MatterView {
         checked: chosen === answerValue(answer),
         apart: false,
       })),
-      leaveOutOption(matter, chosen),
+      ...(matter.canLeave ? [leaveOutOption(matter, chosen)] : []),
     ],
     tick: kind === 'told',
     error: errors.get(field) ?? null,

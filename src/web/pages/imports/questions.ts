@@ -22,6 +22,8 @@ export interface AskedMatter {
   readonly field: string;
   readonly tables: readonly TableReading[];
   readonly question: Question;
+  /** Whether other tables are in the import, so that these can be left out of it. */
+  readonly canLeave: boolean;
 }
 
 /** A table that holds payments of batches that are there: add it, leave it out, or let it replace one. */
@@ -46,6 +48,7 @@ function isLeftOut(table: TableReading, answers: ImportAnswers): boolean {
 
 function askedMatters({ tables }: Reading, answers: ImportAnswers): readonly AskedMatter[] {
   const groups = new Map<string, AskedMatter>();
+  const canLeave = tables.length > 1;
   for (const [index, table] of tables.entries()) {
     if (table.status !== 'asks' || isLeftOut(table, answers)) continue;
     for (const question of table.questions) {
@@ -54,7 +57,14 @@ function askedMatters({ tables }: Reading, answers: ImportAnswers): readonly Ask
       const group = groups.get(key);
       const field = group?.field ?? `table-${index + 1}-${question.id}`;
       const kind = canBeChosen(question) ? 'question' : 'told';
-      groups.set(key, { kind, field, question, ...group, tables: [...(group?.tables ?? []), table] });
+      groups.set(key, {
+        kind,
+        field,
+        question,
+        canLeave,
+        ...group,
+        tables: [...(group?.tables ?? []), table],
+      });
     }
   }
   return [...groups.values()];
@@ -131,7 +141,7 @@ function missingText(matter: Matter): string {
   const names = namesText(matter.tables.map(({ name }) => name));
   if (matter.kind === 'decision') return `Say what should happen with ${names}`;
   if (matter.kind === 'told')
-    return `Leave ${names} out, or cancel the import and add a corrected file: ${matter.question.sentence}`;
+    return `Cancel the import and add a corrected file${matter.canLeave ? ', or leave this one out' : ''}: ${matter.question.sentence}`;
   return `Answer the question: ${matter.question.sentence}`;
 }
 

@@ -53,7 +53,7 @@ export function savedView(one: Pick<Import, 'id' | 'state'>, { tables }: Reading
   }
   return [...groups.values()].slice(0, 10).map((group) => ({
     names: namesText(group.tables.map(({ name }) => name)),
-    answers: profileWords(group.tables[0]?.profile ?? {}),
+    answers: profileWords({ ...group.tables[0]?.profile, roles: {} }),
     changeHref: one.state === 'waiting' ? `/imports/${one.id}/tables/${group.position}/columns` : null,
   }));
 }

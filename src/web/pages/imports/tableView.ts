@@ -3,7 +3,7 @@ import type { SeenLine, TableReading } from '../../../domain/spend/imports/types
 import { plainPounds } from '../../../domain/values/index.ts';
 import { countOf, countText, dayText, poundsText } from '../../components/words.ts';
 import { fileView, type Tag } from '../spend/filesView.ts';
-import { columnWords } from './importWords.ts';
+import { columnWords, withoutCommands } from './importWords.ts';
 import { type RejectedView, rejectedView } from './rejectedView.ts';
 import { type TotalsView, totalsView } from './totalsView.ts';
 
@@ -82,7 +82,7 @@ export function cutText(text: string, most: number): string {
 }
 
 function openedOf({ report }: TableReading): readonly OpenedFact[] {
-  const { format, columns, headerLine, linesAbove, exactDuplicates, sha256 } = report;
+  const { format, columns, headerLine, linesAbove, exactDuplicates } = report;
   const above = linesAbove.length;
   const repeats = exactDuplicates.records;
   const facts: readonly (OpenedFact | null)[] = [
@@ -93,12 +93,14 @@ function openedOf({ report }: TableReading): readonly OpenedFact[] {
           text: `Headings on line ${countText(headerLine)}`,
           note: above === 0 ? null : `${countOf(above, 'line')} above left out`,
         },
-    repeats === 0
-      ? { text: 'No line stands in it twice', note: null }
-      : {
-          text: `${countOf(repeats, 'line repeats', 'lines repeat')} an earlier line`,
-          note: `£${poundsText(exactDuplicates.pence)}, counted`,
-        },
+    report.control.physicalRecords === 0
+      ? null
+      : repeats === 0
+        ? { text: 'No line stands in it twice', note: null }
+        : {
+            text: `${countOf(repeats, 'line repeats', 'lines repeat')} an earlier line`,
+            note: `£${poundsText(exactDuplicates.pence)}, counted`,
+          },
     report.firstDay === null || report.lastDay === null
       ? null
       : { text: `${dayText(report.firstDay)} to ${dayText(report.lastDay)}`, note: 'days of payment' },
@@ -108,7 +110,6 @@ function openedOf({ report }: TableReading): readonly OpenedFact[] {
     report.unnamed === 0
       ? null
       : { text: `${countOf(report.unnamed, 'line')} without a supplier`, note: 'counted as unnamed' },
-    sha256 === null ? null : { text: 'Fingerprint of the bytes', note: sha256 },
   ];
   return facts.filter((fact) => fact !== null);
 }
@@ -199,7 +200,7 @@ export function tableView(table: TableReading, places: TablePlaces, firstLines: 
     moreLines: `Show ${countOf(length, 'line')}`,
     rejected: rejectedView(table, places),
     totals: totalsView(table),
-    warnings: table.warnings.map(({ sentence }) => sentence),
+    warnings: table.warnings.map(({ sentence }) => withoutCommands(sentence)),
     changeHref: table.columns.length > 0 ? places.columns : null,
   };
 }
