@@ -44,16 +44,9 @@ export function supplierName({ supplier }: Pick<LineRow, 'supplier'>): string {
   return supplier === '' ? 'No name on the line' : supplier;
 }
 
-/** Two texts in one cell: the first that is there is the main one. */
-function pair(main: string | null, small: string | null): readonly [string, string | null] {
-  return main === null || main === '' ? [small ?? '', null] : [main, small === '' ? null : small];
-}
-
 /** One payment as a row; the body is named where there are several. */
 export function lineView(line: LineRow, visit: Visit): LineView {
   const body = visit.choices.bodies.length > 1 ? line.body : null;
-  const [unit, unitSmall] = pair(line.department, body);
-  const [what, whatSmall] = pair(line.category, line.purpose);
   return {
     day: line.day === null ? 'No date' : dayText(line.day),
     href: lineAddress(line, visit.filter),
@@ -61,10 +54,10 @@ export function lineView(line: LineRow, visit: Visit): LineView {
     supplierHref: supplierAddress(line.payee, visit.filter),
     document: line.document === null || line.document === '' ? null : `Document ${line.document}`,
     leftOut: leftOutLabel(line.scopeClass, visit),
-    unit,
-    unitSmall,
-    what,
-    whatSmall,
+    unit: line.department ?? '',
+    unitSmall: body,
+    what: line.category ?? '',
+    whatSmall: line.purpose,
     amount: poundsText(line.pence),
   };
 }

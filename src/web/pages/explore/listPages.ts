@@ -157,6 +157,7 @@ export async function linesPage(site: ExploreSite, asked: Asked): Promise<Answer
     ...aroundList(visit, list, { path, pairs, sortings: lineSortings, searchLabel, count }),
     rows: found.value.rows.map((row) => lineView(row, visit)),
     caption: title,
+    several: visit.choices.bodies.length > 1,
     pagination: shown.pagination,
   };
   if (onOwnPage) return supplierPage(site, visit, { found: found.value, around, title, shown });
