@@ -38,7 +38,7 @@ export function importCalls(parts: ImportParts): ImportCalls & ImportUpkeep {
     owner: () => records.firstOwner(),
     saveOwner: (said) => saveOwner(parts, said),
     homeNames: async () => homeNames(parts),
-    receive: (files) => receive(journey, files),
+    receive: (files, profiles) => receive(journey, files, profiles),
     importOf: (id) => findImport(parts, id),
     progressOf: (id) => progressOf(journey, id),
     imports: () => ofOwner((owner) => records.imports(owner, mostListed), []),

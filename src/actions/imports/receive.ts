@@ -18,7 +18,11 @@ async function* startingWith(
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-function newImport({ parts }: Journey, owner: OrganisationId): Import {
+function newImport(
+  { parts }: Journey,
+  owner: OrganisationId,
+  profiles: Import['answers']['profiles'],
+): Import {
   const id = parseImportId(parts.newId('imp'));
   assert(id !== undefined, 'a new id is the id of an import');
   const at = parts.now();
@@ -29,7 +33,7 @@ function newImport({ parts }: Journey, owner: OrganisationId): Import {
     createdAt: at,
     changedAt: at,
     files: [],
-    answers: { profiles: {}, tables: {} },
+    answers: { profiles, tables: {} },
     reading: null,
     sentence: null,
     version: 1,
@@ -80,10 +84,14 @@ async function receiveInto(
   return queued;
 }
 
-/** Streams files to disk and lets them be read. A cut-off upload leaves nothing, and its error is passed on. */
+/**
+ * Streams files to disk and lets them be read, with answers that were given before by the signature of a header. A
+ * cut-off upload leaves nothing, and its error is passed on.
+ */
 export async function receive(
   journey: Journey,
   files: AsyncIterable<IncomingFile>,
+  profiles: Import['answers']['profiles'] = {},
 ): Promise<Decision<ImportId>> {
   const { parts } = journey;
   const owner = await parts.records.firstOwner();
@@ -94,7 +102,7 @@ export async function receive(
   const rest = files[Symbol.asyncIterator]();
   const first = await rest.next();
   if (first.done) return refuse('no-files', 'Choose at least one file.');
-  const one = newImport(journey, owner.id);
+  const one = newImport(journey, owner.id, profiles);
   await parts.records.addImport(one);
   try {
     return await receiveInto(journey, one, startingWith(first.value, rest));

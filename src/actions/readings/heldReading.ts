@@ -1,4 +1,5 @@
 import type { Analysis } from '../../domain/spend/analysis.ts';
+import { overlaidProfiles } from '../../domain/spend/imports/profiles.ts';
 import type { ImportId, UploadedFile } from '../../domain/spend/imports/types.ts';
 import { headerSignature, type Profile } from '../../domain/spend/mapping/index.ts';
 
@@ -33,21 +34,14 @@ export function signaturesOf({ files }: Analysis): Readonly<Record<string, strin
   );
 }
 
-function laidOver(before: Profile | undefined, said: Profile): Profile {
-  const roles = { ...before?.roles, ...said.roles };
-  return { ...before, ...said, ...(Object.keys(roles).length > 0 ? { roles } : {}) };
-}
-
 /** Answers by the name of a file laid over those given before; a file that the result does not name is left out. */
 export function withAnswers(
   before: HeldReading['profiles'],
   said: Readonly<Record<string, Profile>>,
   signatures: Readonly<Record<string, string>>,
 ): HeldReading['profiles'] {
-  const profiles = new Map(Object.entries(before));
-  for (const [file, profile] of Object.entries(said)) {
+  return Object.entries(said).reduce((profiles, [file, profile]) => {
     const signature = Object.hasOwn(signatures, file) ? signatures[file] : undefined;
-    if (signature !== undefined) profiles.set(signature, laidOver(profiles.get(signature), profile));
-  }
-  return Object.fromEntries(profiles);
+    return signature === undefined ? profiles : overlaidProfiles(profiles, { [signature]: profile });
+  }, before);
 }

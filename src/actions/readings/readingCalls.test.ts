@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { confirmed, stored, tableOf, withImportSite } from '../../../test/support/imports.ts';
 import { incomingFiles, newImportId, realReadingParts } from '../../../test/support/realReadings.ts';
 import { accept, refuse } from '../../domain/values/index.ts';
+import { openUploads } from '../../external/uploads/openUploads.ts';
 import { serialQueue } from '../../jobs/serialQueue.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import type { ReadingParts } from './parts.ts';
@@ -191,6 +193,29 @@ describe('reading a ledger without keeping it', () => {
     expect(readings.of(id)).toBeNull();
     expect(sentencesOf(await readings.keep(id))).toEqual(['reading-gone']);
     expect(everyFile()).toEqual([]);
+  });
+
+  it('becomes an import that asks nothing again', async () => {
+    await withImportSite(async (site) => {
+      const { queue } = site.parts;
+      const receiveImport = site.calls.receive;
+      const uploads = openUploads(join(site.home, 'scratch', 'readings'), { freeBytes: 0 });
+      const readings = readingCalls(realReadingParts(home, { queue, receiveImport, uploads }));
+      open.push(readings);
+      const id = await started(readings, openQuestion, 'may.csv');
+      await queue.idle();
+      expect((await site.calls.imports()).length).toBe(0);
+      await readings.answer(id, { 'may.csv': { amountColumn: 'Amount' } });
+      await queue.idle();
+      const kept = await readings.keep(id);
+      await queue.idle();
+      const one = await stored(site, kept.ok ? kept.value : '');
+      expect(one.state).toBe('waiting');
+      expect(tableOf(one, 'may.csv')).toMatchObject({ status: 'ready', questions: [] });
+      expect(one.reading?.control.acceptedPence).toBe(13_050);
+      expect(await uploads.list()).toEqual([]);
+      expect((await confirmed(site, one)).state).toBe('imported');
+    });
   });
 
   it('is still there when it could not be kept', async () => {

@@ -28,8 +28,6 @@ export interface ShareChartWords {
   readonly values?: string;
 }
 
-const valuesBelow = 'All values are in the table below.';
-
 export interface ShareChart {
   readonly title: string;
   readonly unit: string;
@@ -181,7 +179,7 @@ function drawing(inside: string, frame: Frame, title: string): string {
 function alternative(
   series: readonly ShareSeries[],
   periods: readonly string[],
-  values = valuesBelow,
+  values = 'All values are in the table below.',
 ): string {
   if (series.length === 0 || periods.length === 0) return 'Empty chart: there is no share to draw.';
   const first = periods[0] ?? '';

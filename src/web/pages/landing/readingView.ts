@@ -113,7 +113,6 @@ export function profilesFrom(
 /** How far a reading has come, as one or two sentences. */
 export function progressSentences({ sentence, waitingBehind }: Progress): readonly string[] {
   if (waitingBehind === 0) return [`${sentence}.`];
-  return [
-    `Waiting for ${waitingBehind === 1 ? 'another reading' : `${waitingBehind} other readings`} to end.`,
-  ];
+  const others = waitingBehind === 1 ? 'another upload is' : `${waitingBehind} other uploads are`;
+  return [`Waiting until ${others} read or imported.`];
 }
