@@ -276,54 +276,58 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
   });
 
   for (const javaScriptEnabled of [true, false]) {
-    it(`two real files are uploaded, asked about, imported and taken back ${javaScriptEnabled ? 'with' : 'without'} script`, () =>
-      withImportSite(async ({ calls }) => {
-        const address = await serve(calls);
-        const context = await browser.newContext({ javaScriptEnabled });
-        const page = await context.newPage();
-        const settle = async (heading: RegExp) => {
-          await calls.idle();
-          if (!javaScriptEnabled) await page.reload();
-          await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
-        };
-        await page.goto(`${address}/ledgers/add`);
-        await page.locator('input[type=file]').setInputFiles([
-          { name: 'city.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4)) },
-          { name: 'district.csv', mimeType: 'text/csv', buffer: Buffer.from(districtMonth(4)) },
-        ]);
-        await page.getByRole('button', { name: 'Upload and read' }).click();
-        await settle(/Check what we read/);
-        await look(page, `real-asks-${javaScriptEnabled}`);
-        await page.getByLabel('S marks credits').check();
-        await page.getByRole('button', { name: 'Confirm and import' }).click();
-        await settle(/Check what we read/);
-        await look(page, `real-ready-${javaScriptEnabled}`);
-        await page.getByRole('button', { name: 'Confirm and import 19 lines' }).click();
-        await settle(/19 lines were added/);
-        await look(page, `real-result-${javaScriptEnabled}`);
-        await page.getByRole('link', { name: 'district.csv' }).click();
-        await look(page, `real-batch-${javaScriptEnabled}`);
-        await page.getByRole('button', { name: 'Take this file out of the figures' }).click();
-        await page.getByRole('button', { name: 'Take this file out of the figures' }).click();
-        expect(await page.locator('.govuk-notification-banner').textContent()).toContain('was taken out');
-        await page.getByRole('button', { name: 'Bring this file back' }).click();
-        expect(await page.locator('main .govuk-tag').first().textContent()).toBe('Counted');
-        await page.goto(`${address}/ledgers/add`);
-        await page.locator('input[type=file]').setInputFiles([
-          { name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4)) },
-          { name: 'overlapping.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4, 14)) },
-          { name: 'district-may.csv', mimeType: 'text/csv', buffer: Buffer.from(districtMonth(5)) },
-        ]);
-        await page.getByRole('button', { name: 'Upload and read' }).click();
-        await settle(/Check what we read/);
-        await look(page, `real-second-${javaScriptEnabled}`);
-        await page.getByLabel('Replace city.csv').check();
-        await page.getByRole('button', { name: 'Confirm and import' }).click();
-        await settle(/were added/);
-        await look(page, `real-replaced-${javaScriptEnabled}`);
-        await page.goto(`${address}/ledgers`);
-        expect(await page.locator('.govuk-tag').allTextContents()).toContain('Replaced');
-        await context.close();
-      }));
+    it(
+      `two real files are uploaded, asked about, imported and taken back ${javaScriptEnabled ? 'with' : 'without'} script`,
+      () =>
+        withImportSite(async ({ calls }) => {
+          const address = await serve(calls);
+          const context = await browser.newContext({ javaScriptEnabled });
+          const page = await context.newPage();
+          const settle = async (heading: RegExp) => {
+            await calls.idle();
+            if (!javaScriptEnabled) await page.reload();
+            await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
+          };
+          await page.goto(`${address}/ledgers/add`);
+          await page.locator('input[type=file]').setInputFiles([
+            { name: 'city.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4)) },
+            { name: 'district.csv', mimeType: 'text/csv', buffer: Buffer.from(districtMonth(4)) },
+          ]);
+          await page.getByRole('button', { name: 'Upload and read' }).click();
+          await settle(/Check what we read/);
+          await seen('asks');
+          await page.getByLabel('S marks credits').check();
+          await page.getByRole('button', { name: 'Confirm and import' }).click();
+          await settle(/Check what we read/);
+          await seen('ready');
+          await page.getByRole('button', { name: 'Confirm and import 19 lines' }).click();
+          await settle(/19 lines were added/);
+          await seen('result');
+          await page.getByRole('link', { name: 'district.csv' }).click();
+          await seen('batch');
+          await page.getByRole('button', { name: 'Take this file out of the figures' }).click();
+          await page.getByRole('button', { name: 'Take this file out of the figures' }).click();
+          expect(await page.locator('.govuk-notification-banner').textContent()).toContain('was taken out');
+          await page.getByRole('button', { name: 'Bring this file back' }).click();
+          expect(await page.locator('main .govuk-tag').first().textContent()).toBe('Counted');
+          await page.goto(`${address}/ledgers/add`);
+          await page.locator('input[type=file]').setInputFiles([
+            { name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4)) },
+            { name: 'overlapping.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4, 14)) },
+            { name: 'district-may.csv', mimeType: 'text/csv', buffer: Buffer.from(districtMonth(5)) },
+          ]);
+          await page.getByRole('button', { name: 'Upload and read' }).click();
+          await settle(/Check what we read/);
+          await seen('second');
+          await page.getByLabel('Replace city.csv').check();
+          await page.getByRole('button', { name: 'Confirm and import' }).click();
+          await settle(/were added/);
+          await seen('replaced');
+          await page.goto(`${address}/ledgers`);
+          expect(await page.locator('.govuk-tag').allTextContents()).toContain('Replaced');
+          await context.close();
+        }),
+      300_000,
+    );
   }
 });

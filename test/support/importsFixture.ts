@@ -73,23 +73,19 @@ export interface ImportsState {
 
 const homeNames = ['Calderdale', 'Kirklees', 'Leeds'];
 
-/** Calls over invented values in memory. Reading and adding end at once, and what was said is kept in `said`. */
-export function importsFixture(state: ImportsState): ImportCalls & { readonly said: unknown[] } {
+type What = { readonly batch: string } | { readonly import: string };
+
+/** What is kept between two calls. */
+function keeping(state: ImportsState) {
   const imports = new Map((state.imports ?? []).map((one) => [String(one.id), one]));
   const batches = new Map((state.batches ?? []).map((one) => [String(one.id), one]));
-  const said: unknown[] = [];
-  let owner = state.owner === undefined ? fixtureOwner : state.owner;
   const keep = (one: Import, changes: Partial<Import>) => {
     const next = { ...one, ...changes, version: one.version + 1 };
     imports.set(one.id, next);
     return accept(next);
   };
   const find = (id: string) => present(imports.get(id), `import ${id}`);
-  const turn = (
-    what: { readonly batch: string } | { readonly import: string },
-    from: BatchState,
-    to: BatchState,
-  ) => {
+  const turn = (what: What, from: BatchState, to: BatchState) => {
     const ids = [...batches.values()]
       .filter((one) => one.state === from)
       .filter((one) => ('batch' in what ? one.id === what.batch : one.import === what.import))
@@ -99,8 +95,14 @@ export function importsFixture(state: ImportsState): ImportCalls & { readonly sa
       });
     return accept(ids);
   };
+  return { imports, batches, keep, find, turn };
+}
+
+type Kept = ReturnType<typeof keeping>;
+
+function ownerCalls(state: ImportsState): Pick<ImportCalls, 'owner' | 'saveOwner' | 'homeNames'> {
+  let owner = state.owner === undefined ? fixtureOwner : state.owner;
   return {
-    said,
     owner: async () => owner,
     saveOwner: async ({ name, orgId, home }) => {
       if (!homeNames.includes(home)) return refuse('owner:home', `We know no authority named ${home}.`);
@@ -113,27 +115,18 @@ export function importsFixture(state: ImportsState): ImportCalls & { readonly sa
       return accept(owner);
     },
     homeNames: async () => homeNames,
-    receive: async (files) => {
-      const names: string[] = [];
-      for await (const file of files) {
-        for await (const _ of file.content);
-        names.push(file.name);
-      }
-      if (names.length === 0) return refuse('no-files', 'Choose at least one file.');
-      const one = importFrom(
-        900,
-        'waiting',
-        names.map((name) => readyTable(name)),
-      );
-      imports.set(one.id, one);
-      return accept(one.id);
-    },
-    importOf: async (id) => imports.get(id) ?? null,
-    progressOf: (id) => state.progress?.[id] ?? null,
-    imports: async () => [...imports.values()],
+  };
+}
+
+function decisionCalls(
+  { keep, find }: Kept,
+  said: unknown[],
+): Pick<ImportCalls, 'answer' | 'confirm' | 'cancel' | 'retry'> {
+  const changed = refuse('import-changed', 'Somebody changed this import.');
+  return {
     answer: async (id, version, answers) => {
       const one = find(id);
-      if (one.version !== version) return refuse('import-changed', 'Somebody changed this import.');
+      if (one.version !== version) return changed;
       said.push(answers);
       const reads = Object.keys(answers.profiles).length > 0;
       const tables = { ...one.answers.tables, ...answers.tables };
@@ -141,7 +134,7 @@ export function importsFixture(state: ImportsState): ImportCalls & { readonly sa
     },
     confirm: async (id, version) => {
       const one = find(id);
-      if (one.version !== version) return refuse('import-changed', 'Somebody changed this import.');
+      if (one.version !== version) return changed;
       const open = one.reading === null ? [] : openMatters(one.reading, one.answers);
       return open.length > 0 ? { ok: false, refusals: open } : keep(one, { state: 'importing' });
     },
@@ -150,6 +143,32 @@ export function importsFixture(state: ImportsState): ImportCalls & { readonly sa
       find(id).state === 'stopped'
         ? keep(find(id), { state: 'reading' })
         : refuse('import-imported', 'This import is finished.'),
+  };
+}
+
+/** Calls over invented values in memory. Uploads are read at once, and what was answered is kept in `said`. */
+export function importsFixture(state: ImportsState): ImportCalls & { readonly said: unknown[] } {
+  const kept = keeping(state);
+  const { imports, batches, turn } = kept;
+  const said: unknown[] = [];
+  return {
+    said,
+    ...ownerCalls(state),
+    ...decisionCalls(kept, said),
+    receive: async (files) => {
+      const tables: TableReading[] = [];
+      for await (const file of files) {
+        for await (const _ of file.content);
+        tables.push(readyTable(file.name));
+      }
+      if (tables.length === 0) return refuse('no-files', 'Choose at least one file.');
+      const one = importFrom(900, 'waiting', tables);
+      imports.set(one.id, one);
+      return accept(one.id);
+    },
+    importOf: async (id) => imports.get(id) ?? null,
+    progressOf: (id) => state.progress?.[id] ?? null,
+    imports: async () => [...imports.values()],
     batches: async () => [...batches.values()],
     batchOf: async (id) => batches.get(id) ?? null,
     batchesOfImport: async (id) => [...batches.values()].filter((one) => one.import === id),

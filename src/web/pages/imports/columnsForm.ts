@@ -157,7 +157,12 @@ function meaningErrors(columns: readonly Column[]): readonly FormError[] {
 }
 
 function amountErrors(columns: readonly Column[], form: URLSearchParams): readonly FormError[] {
-  const [first] = columns.filter(({ index }) => form.has(fieldOf(index)));
+  const sent = columns.filter(({ index }) => form.has(fieldOf(index)));
+  const [first] = [
+    ...sent.filter(({ before }) => before === amountMeaning),
+    ...sent.filter(({ now }) => now === ''),
+    ...sent,
+  ];
   const none = !columns.some(({ now }) => now === amountMeaning);
   const field = fieldOf(first?.index ?? 0);
   const known = basisChoices.some(([value]) => value === form.get('basis'));
