@@ -117,6 +117,7 @@ export function landingSite(said: LandingSaid = {}): Site {
     references: { list: notAsked, add: notAsked, remove: notAsked, changeOf: notAsked, without: notAsked },
     readings: said.readings ?? stillReadings([]),
     demonstration: () => said.demonstration ?? null,
+    demonstrationBundles: () => [],
     css: said.css ?? '',
     now: () => instantAt(0),
     errand: async () => null,
