@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { IncomingFile } from '../../src/actions/imports/types.ts';
+import { overlapsToDecide } from '../../src/domain/spend/imports/planImport.ts';
 import { confirmed, type ImportSite, stored, traces, withImportSite } from '../support/imports.ts';
 import { acceptedOf } from '../support/records.ts';
 
@@ -42,15 +43,8 @@ describe.skipIf(!existsSync(join(shared, 'leeds-raw')))('real ledgers of two cou
         const tables = second.reading?.tables ?? [];
         expect(new Set(tables.map(({ status }) => status))).toEqual(new Set(['ready']));
         expect(tables.filter(({ overlaps }) => overlaps.length > 0)).toHaveLength(10);
-        const said = Object.fromEntries(
-          tables
-            .filter(({ overlaps }) => overlaps.length > 0)
-            .map(({ name }) => [name, { take: 'add' } as const]),
-        );
-        const chosen = acceptedOf(
-          await site.calls.answer(second.id, second.version, { profiles: {}, tables: said }),
-        );
-        expect((await confirmed(site, chosen)).state).toBe('imported');
+        expect(tables.flatMap(overlapsToDecide)).toEqual([]);
+        expect((await confirmed(site, second)).state).toBe('imported');
         expect(await traces(site)).toMatchObject({ lines: 134_326, pence: 104_440_955_682, working: [] });
         const again = await uploaded(site, [...leeds, ...hyndburn]);
         expect(new Set(again.reading?.tables.map(({ status }) => status))).toEqual(new Set(['same']));

@@ -45,6 +45,24 @@ describe('what stands between a reading and its import', () => {
     expect(codes(reading, said({ 'a.csv': replace(3) }))).toEqual(['replace:a.csv']);
   });
 
+  it('is no overlap of a few documents in a long table, such as invoices paid in parts', () => {
+    const { report } = tableReading('a.csv');
+    const long = { ...report, control: { ...report.control, accepted: 100 } };
+    const sharing = (sameLines: number, sameDocuments: number) =>
+      codes(
+        readingOf(
+          tableReading('a.csv', {
+            report: long,
+            overlaps: [{ ...overlapWith(1), sameLines, sameDocuments }],
+          }),
+        ),
+        said(),
+      );
+    expect(sharing(0, 9)).toEqual([]);
+    expect(sharing(0, 10)).toEqual(['overlap:a.csv']);
+    expect(sharing(1, 0)).toEqual(['overlap:a.csv']);
+  });
+
   it('is the same bytes read another way, which cannot be added beside', () => {
     const table = tableReading('a.csv', { sameBytes: sameBytes(1) });
     const reading = readingOf(table, tableReading('b.csv'));

@@ -24,6 +24,20 @@ export function replaceable(table: TableReading): readonly BatchId[] {
   return [...(table.sameBytes ? [table.sameBytes.batch] : []), ...table.overlaps.map(({ batch }) => batch)];
 }
 
+/** One document in so many lines: fewer are invoices paid in parts, which real ledgers list in two months. */
+const linesPerSharedDocument = 10;
+
+/**
+ * The overlaps that a person has to decide about: some line is in the batch as well, or a tenth of the lines have a
+ * document of it, as when a month is published again with other amounts. Fewer shared documents are only shown.
+ */
+export function overlapsToDecide({ overlaps, report }: TableReading): TableReading['overlaps'] {
+  const { accepted } = report.control;
+  return overlaps.filter(
+    ({ sameLines, sameDocuments }) => sameLines > 0 || sameDocuments * linesPerSharedDocument >= accepted,
+  );
+}
+
 /** Which tables become batches, which batches they replace, and which tables change nothing. */
 export function planImport(reading: Reading, answers: ImportAnswers): ImportPlan {
   const left = (table: TableReading) => choiceFor(table, answers)?.take === 'leave-out';
@@ -47,7 +61,7 @@ function matter(code: string, table: TableReading, sentence: string): Refusal {
 function mattersOf(table: TableReading, answers: ImportAnswers): readonly Refusal[] {
   const choice = choiceFor(table, answers);
   if (choice?.take === 'leave-out') return [];
-  const { name, sameBytes, overlaps } = table;
+  const { name, sameBytes } = table;
   if (table.status === 'asks') {
     const asked = table.questions.map(({ sentence }) => sentence).join(' ');
     return [matter('question', table, `Answer the question about ${name}, or leave it out: ${asked}`)];
@@ -61,8 +75,9 @@ function mattersOf(table: TableReading, answers: ImportAnswers): readonly Refusa
     const same = `${name} holds the same bytes as ${sameBytes.name}, which was imported and read another way.`;
     return [matter('same-bytes', table, `${same} Replace it, or leave this one out.`)];
   }
-  if (overlaps.length > 0 && !choice) {
-    const there = overlaps.map((overlap) => overlap.name).join(', ');
+  const undecided = overlapsToDecide(table);
+  if (undecided.length > 0 && !choice) {
+    const there = undecided.map((overlap) => overlap.name).join(', ');
     const said = `${name} holds payments that are in ${there} as well.`;
     return [matter('overlap', table, `${said} Say whether to add, replace or leave out.`)];
   }
