@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig } from '../src/config.ts';
 
 describe('the address of a PostgreSQL server', () => {
   it('is not needed', () => expect(readConfig({})).toMatchObject({ ok: true, value: { databaseUrl: null } }));
