@@ -288,6 +288,9 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
             if (!javaScriptEnabled) await page.reload();
             await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
           };
+          const seen = async (name: string) => {
+            if (javaScriptEnabled) await look(page, `real-${name}`);
+          };
           await page.goto(`${address}/ledgers/add`);
           await page.locator('input[type=file]').setInputFiles([
             { name: 'city.csv', mimeType: 'text/csv', buffer: Buffer.from(cityMonth(4)) },

@@ -157,6 +157,8 @@ function subjectOf(tables: readonly TableReading[]): string {
   return tablesInWords(tables.map(({ report }) => report));
 }
 
+const correctedFirst = 'It has to be corrected before it can be added.';
+
 function neededText(open: number, saved: number): string {
   if (open > 0) {
     return `We need ${countOf(open, 'answer')} from you. Everything else we could work out, and you can change it.`;
@@ -184,7 +186,7 @@ function summaryOf({ answers }: Import, reading: Reading, needed: string): strin
     reading.tables.length === 1
       ? 'its lines'
       : `the lines of ${open === 1 ? 'one' : countText(open)} of them`;
-  return `${have === 'has' ? 'was' : 'were'} opened. We count ${later} when your answers are here. ${needed}`;
+  return `${have === 'has' ? 'was' : 'were'} opened. We count ${later} when that is settled. ${needed}`;
 }
 
 function confirmText(one: Import): string | null {
@@ -207,10 +209,16 @@ function nothingText(one: Import): string {
   return 'There is nothing to import: no line of these files would be added. Cancel this import, or change what is left out.';
 }
 
+function headingOf(open: number, correct: boolean): string {
+  if (correct) return 'What has to change in the file';
+  return open === 0 ? 'What you decided' : 'Questions only you can answer';
+}
+
 /** The page on which a person checks what was read, over one table or many. */
 export function checkView(one: Import, reading: Reading, typed: Typed, listFrom = 0): CheckView {
   const matters = mattersOf(one);
   const open = matters.filter(isOpen).length;
+  const correct = open > 0 && matters.every(({ kind }) => kind === 'told');
   const shown = shownMatters(one);
   const more = matters.length - shown.length;
   const rows = reading.tables.length > 1 || shown.length < matters.length || confirmText(one) === null;
@@ -220,9 +228,9 @@ export function checkView(one: Import, reading: Reading, typed: Typed, listFrom 
     id: one.id,
     version: one.version,
     subject: subjectOf(reading.tables),
-    summary: summaryOf(one, reading, neededText(open, saved.length)),
+    summary: summaryOf(one, reading, correct ? correctedFirst : neededText(open, saved.length)),
     equation: reading.control.physicalRecords === 0 ? [] : equationOf(reading.control),
-    mattersHeading: open === 0 ? 'What you decided' : 'Questions only you can answer',
+    mattersHeading: headingOf(open, correct),
     matters: shown.map((matter) => matterView(matter, typed)),
     canAnswer: shown.some((matter) => matter.kind !== 'told' || matter.canLeave),
     moreMatters: more === 0 ? null : `${countOf(more, 'more question')} will follow when these are answered.`,
