@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { backUp } from '../actions/store/backUp.ts';
 import { checkStore, noStoreYet, storeUnopened } from '../actions/store/checkStore.ts';
+import { checkPair, otherStore, pair } from '../actions/store/pairing.ts';
 import type { BackUpParts, OpenStore, RestoreParts } from '../actions/store/parts.ts';
 import { type StoreReport, storeReportSchema } from '../actions/store/report.ts';
 import { checkRestore, type OpenedRecords, restore } from '../actions/store/restore.ts';
@@ -14,8 +15,11 @@ import { doctorCommand } from '../cli/doctor.ts';
 import { restoreCommand } from '../cli/restore.ts';
 import type { Speaking } from '../cli/storeParts.ts';
 import type { Config } from '../config.ts';
-import { accept, type Decision, instantAt, refuse } from '../domain/values/index.ts';
+import { parseStoreId } from '../domain/spend/imports/ids.ts';
+import type { StoreId } from '../domain/spend/imports/types.ts';
+import { accept, assert, type Decision, instantAt, refuse } from '../domain/values/index.ts';
 import { askBackup, askDoctor } from '../external/holder.ts';
+import { newId } from '../external/newId.ts';
 import { openUploads } from '../external/uploads/openUploads.ts';
 import {
   type BackupManifest,
@@ -47,6 +51,7 @@ export function openStoreOf(
   const lake = join(home, 'lake');
   const restoring = openRestoreHome(home);
   return {
+    home,
     records,
     folders: openBatchFolders(lake),
     lake: openInspector({ lake, reference: join(home, 'reference') }),
@@ -56,6 +61,17 @@ export function openStoreOf(
     restoring,
     freeBytes: restoring.freeBytes,
   };
+}
+
+function newStoreId(): StoreId {
+  const id = parseStoreId(newId('sto'));
+  assert(id !== undefined, 'a new id is the id of a store');
+  return id;
+}
+
+/** Makes sure, before anything is read or swept, that the lake of a home folder and the records in use are one store. */
+export function pairStore(home: string, records: Records): Promise<Decision<null>> {
+  return pair({ home, records, folders: openBatchFolders(join(home, 'lake')), newStoreId });
 }
 
 /** What a backup of an open store is made with. */
@@ -103,8 +119,16 @@ function hasNoStore({ home, databaseUrl }: Config): boolean {
   return databaseUrl === null && !existsSync(join(home, 'records'));
 }
 
+/** The report where there are no records; ledgers without records are those of another store. */
+async function withoutRecords({ home }: Config): Promise<StoreReport> {
+  const ledgers = await openBatchFolders(join(home, 'lake')).list();
+  if (ledgers.length === 0) return noStoreYet();
+  const apart = otherStore(home);
+  return storeUnopened(apart.ok ? [] : apart.refusals.map(({ sentence }) => sentence));
+}
+
 async function doctor(config: Config, mend: boolean): Promise<Decision<Kept<StoreReport>>> {
-  if (hasNoStore(config)) return accept({ value: noStoreYet(), asked: false });
+  if (hasNoStore(config)) return accept({ value: await withoutRecords(config), asked: false });
   const done = await takeOrAsk(
     accessOf(config),
     async (records) =>
@@ -148,6 +172,8 @@ async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Ke
     accessOf(config),
     async (records) => {
       const store = openStoreOf(config.home, records, () => false);
+      const paired = await checkPair(store);
+      if (!paired.ok) return paired;
       return save(await backUp(backUpPartsOf(config.home, store)));
     },
     async (holder) => {
@@ -157,10 +183,13 @@ async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Ke
   );
 }
 
-function restorePartsOf({ home }: Config): RestoreParts {
+/** What a backup is restored into a home folder with. */
+export function restorePartsOf({ home }: Pick<Config, 'home'>): RestoreParts {
   return {
     ...{ openBackup, unpackAll, readRows },
     home: openRestoreHome(home),
+    folders: openBatchFolders(join(home, 'lake')),
+    newStoreId,
     migrations: migrationNumbers(),
     now: () => instantAt(Date.now()),
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { accept, type Decision, refuse } from '../domain/values/index.ts';
 
@@ -11,6 +12,28 @@ export async function listenHere(server: FastifyInstance, port: number): Promise
     }
     throw error;
   }
+}
+
+/** Waits for something to end, but not for ever. */
+export async function orPatience(ending: Promise<unknown>, milliseconds: number): Promise<void> {
+  const enough = new AbortController();
+  const patience = wait(milliseconds, undefined, { signal: enough.signal }).catch(() => undefined);
+  try {
+    await Promise.race([ending, patience]);
+  } finally {
+    enough.abort();
+  }
+}
+
+/**
+ * Takes no more requests and lets those that are being answered end, for some milliseconds; then breaks every
+ * connection, because a slow download or an open browser would keep the program from ending.
+ */
+export async function endServer(server: FastifyInstance, milliseconds: number): Promise<void> {
+  const closing = server.close();
+  await orPatience(closing, milliseconds);
+  server.server.closeAllConnections();
+  await closing;
 }
 
 /** Carries out `stop` once when the program is asked to end, and then ends it. */

@@ -32,12 +32,12 @@ import type { Explorer } from '../lake/batches/types.ts';
 import { openLake } from '../lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { inUseOf } from '../lake/reference/inUse.ts';
-import { takeStore } from '../records/lock.ts';
+import { type StoreLock, takeStore } from '../records/lock.ts';
 import { openRecords } from '../records/openRecords.ts';
 import type { Records } from '../records/types.ts';
 import type { Site } from '../web/site.ts';
 import { analyse } from './analysing.ts';
-import { backUpPartsOf, openStoreOf } from './keeping.ts';
+import { backUpPartsOf, openStoreOf, pairStore } from './keeping.ts';
 import { productVersion, talk } from './product.ts';
 import { newScratch } from './scratch.ts';
 
@@ -208,36 +208,59 @@ async function assemble(settings: SiteSettings, records: Records, secret: string
   return { site, upkeep: imports, close };
 }
 
-/**
- * Takes the home folder, opens its store and brings unfinished imports in order. Refused in words while another process
- * holds the folder or the records cannot be opened; nothing stays open then.
- */
-export async function openSite(settings: SiteSettings): Promise<Decision<OpenSite>> {
-  const lock = await takeStore(settings.config.home);
-  if (!lock.ok) return lock;
-  const { release, announce } = lock.value;
+/** Records that belong to the lake of the home folder; closed again where they do not. */
+async function openPaired({ config }: SiteSettings): Promise<Decision<Records>> {
+  await mkdir(join(config.home, 'scratch'), { recursive: true });
+  const records = await openRecords(config);
+  if (!records.ok) return records;
+  const close = records.value.close;
   try {
-    await mkdir(join(settings.config.home, 'scratch'), { recursive: true });
-    const records = await openRecords(settings.config);
-    if (!records.ok) {
-      await release();
-      return records;
-    }
-    const secret = randomBytes(32).toString('hex');
-    const { site, upkeep, close } = await assemble(settings, records.value, secret);
+    const paired = await pairStore(config.home, records.value);
+    if (paired.ok) return records;
+    await close();
+    return paired;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openOver(settings: SiteSettings, records: Records, { announce, release }: StoreLock) {
+  const secret = randomBytes(32).toString('hex');
+  try {
+    const { site, upkeep, close } = await assemble(settings, records, secret);
     await upkeep.recover();
     return accept({
       site,
       upkeep,
-      announce: (address) => announce({ address, secret }),
+      announce: (address: string) => announce({ address, secret }),
       close: async () => {
         await close();
-        await records.value.close();
+        await records.close();
         await release();
       },
     });
   } catch (error) {
-    await release();
+    await records.close();
+    throw error;
+  }
+}
+
+/**
+ * Takes the home folder, opens its store and brings unfinished imports in order. Refused in words while another process
+ * holds the folder, the records cannot be opened, or the ledgers there are those of another store; nothing stays open
+ * then, and nothing is swept.
+ */
+export async function openSite(settings: SiteSettings): Promise<Decision<OpenSite>> {
+  const lock = await takeStore(settings.config.home);
+  if (!lock.ok) return lock;
+  try {
+    const records = await openPaired(settings);
+    if (records.ok) return await openOver(settings, records.value, lock.value);
+    await lock.value.release();
+    return records;
+  } catch (error) {
+    await lock.value.release();
     throw error;
   }
 }

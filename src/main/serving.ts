@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
 import type { Config } from '../config.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
@@ -8,11 +8,11 @@ import { type Download, spendDownloads } from '../web/pages/spend/downloads.ts';
 import { analysisRoutes, siteRoutes } from '../web/routes.ts';
 import { buildServer } from '../web/server.ts';
 import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
-import { listenHere, whenStopped } from './listening.ts';
+import { endServer, listenHere, orPatience, whenStopped } from './listening.ts';
 import { type OpenSite, openSite } from './openSite.ts';
 import { talk } from './product.ts';
 
-/** How long a running job may take to end by itself when the program is stopped. */
+/** How long requests, then a running job, then the parts of the site may take to end when the program is stopped. */
 const patienceMilliseconds = 3000;
 
 /** Serves one result on this computer only, until the program is stopped. */
@@ -24,7 +24,7 @@ export async function serveResult(
   const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
   const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
   const server = buildServer({ routes: analysisRoutes(builtStyles()), site: { analysis, downloads } });
-  whenStopped(() => server.close());
+  whenStopped(() => endServer(server, patienceMilliseconds));
   return listenHere(server, config.port);
 }
 
@@ -48,10 +48,11 @@ function demonstrationOf(config: Config, made: Analysed | null) {
   };
 }
 
-async function stop(opened: OpenSite, closeServer: () => Promise<void>): Promise<void> {
-  await closeServer();
-  await Promise.race([opened.upkeep.idle(), wait(patienceMilliseconds)]);
-  await opened.close();
+/** What does not end by itself ends with the process, as after a power cut: the next start brings it in order. */
+async function stop(opened: OpenSite, server: FastifyInstance): Promise<void> {
+  await endServer(server, patienceMilliseconds);
+  await orPatience(opened.upkeep.idle(), patienceMilliseconds);
+  await orPatience(opened.close(), patienceMilliseconds);
 }
 
 /** Opens the store and serves the site on this computer only, until the program is stopped. */
@@ -75,7 +76,7 @@ export async function serveSite(config: Config, demo: Analysed | null = null): P
     return listening;
   }
   await opened.value.announce(listening.value);
-  whenStopped(() => stop(opened.value, () => server.close()));
+  whenStopped(() => stop(opened.value, server));
   demonstration.make();
   return accept(listening.value);
 }

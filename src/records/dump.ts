@@ -6,7 +6,7 @@ import type { Records } from './types.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 interface TableShape {
-  readonly name: Exclude<keyof Tables, 'migrations'>;
+  readonly name: Exclude<keyof Tables, 'migrations' | 'store'>;
   /** Unique together; the order of a dump. */
   readonly key: readonly string[];
   readonly json: readonly string[];

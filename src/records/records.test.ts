@@ -18,11 +18,12 @@ import {
   refusalOf,
   removeTemplate,
   storedDefinition,
+  storeId,
 } from '../../test/support/records.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
 import { embeddedDialect } from './embeddedDialect.ts';
 import { openEmbedded } from './embeddedEngine.ts';
-import { migrate } from './migrate.ts';
+import { migrate, shippedMigrations } from './migrate.ts';
 import { openRecords } from './openRecords.ts';
 import { recordsIn } from './recordsIn.ts';
 import { serverDialect } from './serverDialect.ts';
@@ -45,7 +46,10 @@ interface Opened {
 async function openedOver(kind: 'embedded' | 'server', dialect: Dialect, ended = () => {}): Promise<Opened> {
   const db = new Kysely<Tables>({ dialect });
   acceptedOf(await migrate(db));
-  const tables = ['definitions', 'profiles', 'batch_rejects', 'batches', 'imports', 'owners'] as const;
+  const tables = [
+    ...(['definitions', 'profiles', 'batch_rejects'] as const),
+    ...(['batches', 'imports', 'owners', 'store'] as const),
+  ];
   return {
     records: recordsIn(db, kind, () => db.destroy()),
     end: () => db.destroy().then(ended),
@@ -108,8 +112,17 @@ for (const { name, kind, open, there } of stores) {
       expect(facts).toEqual({
         kind,
         version: expect.stringMatching(/^PostgreSQL \d+\.\d+$/),
-        migrations: [1],
+        migrations: shippedMigrations().map(({ number }) => number),
       });
+    });
+
+    it('is named once, and keeps that name', async () => {
+      expect(await records.storeId()).toBeNull();
+      const names = ['a', 'b', 'c'].map((letter) => storeId(letter));
+      const kept = await Promise.all(names.map((name) => records.nameStore(name)));
+      expect(new Set(kept).size).toBe(1);
+      expect(names).toContain(await records.storeId());
+      expect(await dumped(records)).toEqual([]);
     });
 
     it('is empty at first', async () => {

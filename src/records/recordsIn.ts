@@ -6,6 +6,7 @@ import { dumpIn } from './dump.ts';
 import { importsIn } from './imports.ts';
 import { ownersIn } from './owners.ts';
 import { profilesIn } from './profiles.ts';
+import { storeIdIn } from './storeId.ts';
 import type { Tables } from './tables.ts';
 import type { Records, StoreFacts } from './types.ts';
 
@@ -28,6 +29,7 @@ export function recordsIn(db: Kysely<Tables>, kind: StoreFacts['kind'], close: (
     ...batchesIn(db),
     ...definitionsIn(db),
     ...dumpIn(db),
+    ...storeIdIn(db),
     facts: () => factsOf(db, kind),
     close,
   };

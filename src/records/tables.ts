@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { OrganisationId } from '../domain/organisations/index.ts';
 import type { LocalDefinition } from '../domain/spend/definitions.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   ImportId,
   ImportState,
   Reading,
+  StoreId,
 } from '../domain/spend/imports/types.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -82,6 +83,11 @@ export interface DefinitionsTable {
   readonly note: string;
 }
 
+export interface StoreTable {
+  readonly id: StoreId;
+  readonly single: Generated<boolean>;
+}
+
 export interface MigrationsTable {
   readonly number: number;
   readonly name: string;
@@ -97,5 +103,6 @@ export interface Tables {
   readonly batch_rejects: BatchRejectsTable;
   readonly profiles: ProfilesTable;
   readonly definitions: DefinitionsTable;
+  readonly store: StoreTable;
   readonly migrations: MigrationsTable;
 }

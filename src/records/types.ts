@@ -1,6 +1,13 @@
 import type { OrganisationId, Owner } from '../domain/organisations/index.ts';
 import type { LocalDefinition } from '../domain/spend/definitions.ts';
-import type { Batch, BatchId, Import, ImportId, ImportState } from '../domain/spend/imports/types.ts';
+import type {
+  Batch,
+  BatchId,
+  Import,
+  ImportId,
+  ImportState,
+  StoreId,
+} from '../domain/spend/imports/types.ts';
 import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
 import type { Instant } from '../domain/values/index.ts';
 
@@ -87,9 +94,14 @@ export interface Records {
   readonly addDefinition: (owner: OrganisationId, stored: StoredDefinition) => Promise<boolean>;
 
   readonly facts: () => Promise<StoreFacts>;
+  /** Which store this is; null until it is named. No backup holds it. */
+  readonly storeId: () => Promise<StoreId | null>;
+  /** Names a store that has no name yet; answers the name it has now. */
+  readonly nameStore: (id: StoreId) => Promise<StoreId>;
   /**
    * Every row of every table of ours, as at one moment, table by table in an order that can be written back; the list
-   * of migrations is in `facts`. Between two rows an embedded store answers nobody else, so keep no one waiting.
+   * of migrations is in `facts` and the name of the store in `storeId`. Between two rows an embedded store answers
+   * nobody else, so keep no one waiting.
    */
   readonly dump: () => AsyncIterable<{
     readonly table: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkStore } from '../../src/actions/store/checkStore.ts';
 import { storeReportSchema } from '../../src/actions/store/report.ts';
+import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openStoreOf } from '../../src/main/keeping.ts';
 import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
 import { batchId, emptyHome, importAt, importId, minute, removeTemplate } from '../support/records.ts';
@@ -114,13 +115,24 @@ describe('doctor', () => {
     expect((await readdir(inLake())).sort()).toEqual([batchId(1), batchId(2)]);
   });
 
-  it('removes nothing while the records are empty and the lake is not', async () => {
+  it('finds what a start set aside, and removes it only when asked', async () => {
+    await cp(inLake(batchId(1)), inLake(batchId(9)), { recursive: true });
+    await openBatchFolders(inLake()).sweep(new Set([batchId(1), batchId(2)]));
+    const { codes, text } = await found();
+    expect(codes).toEqual(['leftovers: look-at-this']);
+    expect(text).toContain(`${batchId(9)} is of no import and was set aside in the lake.`);
+    const { out } = await said(place, 'doctor', '--mend');
+    expect(out).toContain('1 leftover was removed.');
+    expect((await readdir(inLake())).sort()).toEqual([batchId(1), batchId(2)]);
+  });
+
+  it('removes nothing from a lake that belongs to other records', async () => {
     await rm(join(place.home, 'records'), { recursive: true });
     const other = await emptyHome();
     await rename(join(other, 'records'), join(place.home, 'records'));
     const { codes, text } = await found('--mend');
-    expect(codes).toEqual(['leftovers: broken']);
-    expect(text).toContain('The records are empty, but the lake holds 2 batches.');
+    expect(codes).toEqual(['store: broken']);
+    expect(text).toContain(`The ledgers in ${place.home} belong to another store than the records in use.`);
     expect(await readdir(inLake())).toHaveLength(2);
   });
 
@@ -167,7 +179,8 @@ describe('doctor', () => {
       expect(await checks({ migrations: [...store.migrations, 99] })).toEqual([
         'migrations broken Change 99 is missing.',
       ]);
-      expect(await checks({ migrations: [] })).toEqual(['migrations broken Change 1 is not known.']);
+      const strange = store.migrations.map((one) => `Change ${one} is not known.`).join(' ');
+      expect(await checks({ migrations: [] })).toEqual([`migrations broken ${strange}`]);
       expect(await checks({ freeBytes: async () => 1_000_000_000 })).toEqual(['disk look-at-this']);
       expect(await checks({ freeBytes: async () => 5_000_000 })).toEqual(['disk broken']);
     }));

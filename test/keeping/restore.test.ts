@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { restore } from '../../src/actions/store/restore.ts';
-import { openBackup, readRows, unpackAll } from '../../src/formats/backup/index.ts';
-import { openRestoreHome } from '../../src/lake/restoring/restoreHome.ts';
+import { openBackup } from '../../src/formats/backup/index.ts';
+import { openBatchFolders } from '../../src/lake/batches/folders.ts';
+import { restorePartsOf } from '../../src/main/keeping.ts';
 import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
 import { newDatabase, startPostgres } from '../support/postgres.ts';
 import {
@@ -15,7 +16,6 @@ import {
   emptyHome,
   importAt,
   importId,
-  minute,
   organisationId,
   refusalOf,
   removeTemplate,
@@ -42,11 +42,14 @@ afterAll(async () => {
   removeTemplate();
 });
 
+/** Every file of the lake and of the reference editions; which store it is has no place in a backup. */
 async function filesUnder(home: string): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
   for (const top of ['lake', 'reference']) {
     const entries = await readdir(join(home, top), { recursive: true, withFileTypes: true }).catch(() => []);
-    for (const entry of entries.filter((one) => one.isFile() && !one.parentPath.includes('.sequences'))) {
+    for (const entry of entries.filter(
+      (one) => one.isFile() && !one.parentPath.includes('.sequences') && one.name !== 'store-id',
+    )) {
       const path = join(entry.parentPath, entry.name);
       found[relative(home, path)] = (await readFile(path)).toString('base64');
     }
@@ -104,6 +107,9 @@ describe.each(['embedded', ...(server ? ['server' as const] : [])] as const)(
       expect(await rowsOf(place)).toEqual(await rowsOf(filled));
       expect(await filesUnder(place.home)).toEqual(await filesUnder(filled.home));
       expect((await said(place, 'doctor')).code).toBe(0);
+      const named = await withRecords(place, (records) => records.storeId());
+      expect(named).not.toBeNull();
+      expect(await openBatchFolders(join(place.home, 'lake')).storeId()).toBe(named);
 
       const onward = join(root, `${kind}.zip`);
       await said(place, 'backup', onward);
@@ -147,10 +153,9 @@ describe('restoring', () => {
 
   it('leaves nothing behind when the records cannot be written', async () => {
     const place = await emptyPlace('embedded');
-    const home = openRestoreHome(place.home);
     const restored = await withRecords(place, (records) =>
       restore(
-        { openBackup, unpackAll, readRows, home, migrations: [1], now: () => minute(30) },
+        restorePartsOf(place),
         async () => ({
           ok: true,
           value: {
@@ -214,13 +219,12 @@ describe('restoring', () => {
 
   it('refuses a backup of a newer Sevenbox, and a disk without room', async () => {
     const place = await emptyPlace('embedded');
-    const home = openRestoreHome(place.home);
-    const parts = { openBackup, unpackAll, readRows, home, migrations: [1], now: () => minute(30) };
+    const parts = restorePartsOf(place);
     const never = async () => {
       throw new Error('The store was opened.');
     };
     expect(refusalOf(await restore({ ...parts, migrations: [] }, never, backup)).code).toBe('backup-too-new');
-    const full = { ...home, freeBytes: async () => 1000 };
+    const full = { ...parts.home, freeBytes: async () => 1000 };
     expect(refusalOf(await restore({ ...parts, home: full }, never, backup)).code).toBe('disk-full');
     await remove(place);
   });

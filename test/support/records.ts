@@ -7,7 +7,8 @@ import {
   parseOrganisationId,
 } from '../../src/domain/organisations/index.ts';
 import { definitionSchema } from '../../src/domain/spend/definitions.ts';
-import type { Batch, BatchId, Import, ImportId } from '../../src/domain/spend/imports/types.ts';
+import { parseStoreId } from '../../src/domain/spend/imports/ids.ts';
+import type { Batch, BatchId, Import, ImportId, StoreId } from '../../src/domain/spend/imports/types.ts';
 import { type Decision, type Instant, instantAt } from '../../src/domain/values/index.ts';
 import { takeStore } from '../../src/records/lock.ts';
 import { openRecords } from '../../src/records/openRecords.ts';
@@ -39,6 +40,12 @@ export function organisationId(number: number): OrganisationId {
 
 export const importId = (number: number) => id('imp', number) as ImportId;
 export const batchId = (number: number) => id('bat', number) as BatchId;
+
+export function storeId(letter: string): StoreId {
+  const parsed = parseStoreId(`sto_${letter.repeat(20)}`);
+  if (!parsed) throw new Error(`There is no store ${letter}.`);
+  return parsed;
+}
 
 export function owner(number = 1, name = 'Kirkvale Council'): Owner {
   const home = { code: 'E08000034', name: 'Kirklees' };

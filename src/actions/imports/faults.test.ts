@@ -239,7 +239,7 @@ describe('a start after a stop', () => {
       expect(await stored(site, waiting.id)).toEqual(waiting);
       expect(await stored(site, receiving.id)).toMatchObject({ state: 'cancelled' });
       const left = await traces(site);
-      expect(left.inLake).toEqual([]);
+      expect(left.inLake).toEqual(['.swept']);
       const folderNames = left.working.filter((name) => !name.includes('/'));
       expect(folderNames).toEqual([reading.id, importing.id, waiting.id].sort());
       await finish(site, importing.id);

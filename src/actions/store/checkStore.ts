@@ -1,6 +1,7 @@
 import type { BatchId, Import } from '../../domain/spend/imports/types.ts';
 import { formatCount } from '../../domain/values/index.ts';
 import type { BatchRow, StoreFacts } from '../../records/types.ts';
+import { checkPair } from './pairing.ts';
 import type { OpenStore } from './parts.ts';
 import type { CheckStatus, StoreCheck, StoreReport } from './report.ts';
 
@@ -106,12 +107,13 @@ async function strayFolders({ folders }: OpenStore, known: ReadonlySet<string>):
   return (await folders.list()).filter((id) => !known.has(id));
 }
 
-function emptyRecordsCheck(stray: readonly string[]): StoreCheck {
-  const sentence = `The records are empty, but the lake holds ${counted(stray.length, 'batch', 'batches')}. Are these the right records? Check DATABASE_URL before anything else. Nothing is swept.`;
-  return check('leftovers', 'broken', sentence);
+/** Whether lake and records belong together; where they do not, every other finding follows from it. */
+async function pairCheck(store: OpenStore): Promise<readonly StoreCheck[]> {
+  const pair = await checkPair(store);
+  return pair.ok ? [] : pair.refusals.map(({ sentence }) => check('store', 'broken', sentence));
 }
 
-async function leftoversCheck(store: OpenStore, stray: readonly string[]): Promise<StoreCheck> {
+async function leftoversCheck(store: OpenStore, known: ReadonlySet<string>): Promise<StoreCheck> {
   const importing = await store.records.importsIn(['importing']);
   if (importing.some((one) => store.isWorkingOn(one.id))) {
     return check(
@@ -120,10 +122,11 @@ async function leftoversCheck(store: OpenStore, stray: readonly string[]): Promi
       'An import is running, so unfinished folders in the lake are its own.',
     );
   }
-  const drafts = await store.lake.drafts();
+  const [drafts, aside] = [await store.lake.drafts(), await store.folders.setAside()];
   const more = [
     ...drafts.map((name) => `${name} in the lake was not finished.`),
-    ...stray.map((name) => `${name} in the lake is of no import.`),
+    ...(await strayFolders(store, known)).map((name) => `${name} in the lake is of no import.`),
+    ...aside.map((name) => `${name} is of no import and was set aside in the lake.`),
   ];
   if (more.length === 0) return check('leftovers', 'sound', 'Nothing was left behind in the lake.');
   const sentence = `${counted(more.length, 'folder was', 'folders were')} left behind in the lake. They do not count in any figure. To remove them: sevenbox doctor --mend`;
@@ -217,7 +220,9 @@ async function restoreCheck({ records, restoring }: OpenStore): Promise<readonly
 /** Removes what nobody needs: drafts and strays of the lake, files of imports that are over. Answers how many. */
 async function sweep(store: OpenStore, known: ReadonlySet<string>): Promise<number> {
   const strays = await strayUploads(store);
-  const folders = await store.folders.sweep(known);
+  const aside = (await store.folders.setAside()).length;
+  const folders = aside + (await store.folders.sweep(known));
+  await store.folders.clear();
   for (const id of strays) await store.uploads.remove(id);
   const restored = (await store.restoring.wasCutOff()) && (await store.records.firstOwner()) !== null;
   if (restored) await store.restoring.end();
@@ -226,8 +231,7 @@ async function sweep(store: OpenStore, known: ReadonlySet<string>): Promise<numb
 
 /**
  * Looks whether a store is sound. Every byte of every batch is read. Nothing is changed, except that `mend` removes
- * leftovers; it removes nothing while the records are empty and the lake is not, because then the two may not belong
- * together.
+ * leftovers; it removes nothing from a lake that belongs to other records.
  */
 export async function checkStore(
   store: OpenStore,
@@ -235,16 +239,16 @@ export async function checkStore(
 ): Promise<StoreReport> {
   const facts = await store.records.facts();
   const known = await store.records.batchIds();
-  const stray = await strayFolders(store, known);
-  const suspicious = known.size === 0 && stray.length > 0 && (await store.records.firstOwner()) === null;
-  const swept = mend && !suspicious ? await sweep(store, known) : 0;
-  const leftStray = mend ? await strayFolders(store, known) : stray;
+  const apart = await pairCheck(store);
+  const together = apart.length === 0;
+  const swept = mend && together ? await sweep(store, known) : 0;
   return reportOf(
     [
       recordsCheck(facts),
+      ...apart,
       migrationsCheck(facts, store.migrations),
       await batchesCheck(store, known),
-      suspicious ? emptyRecordsCheck(stray) : await leftoversCheck(store, leftStray),
+      ...(together ? [await leftoversCheck(store, known)] : []),
       await stuckCheck(store),
       await uploadsCheck(store),
       ...(await restoreCheck(store)),

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ImportId } from '../../domain/spend/imports/types.ts';
+import type { ImportId, StoreId } from '../../domain/spend/imports/types.ts';
 import type { Decision, Instant } from '../../domain/values/index.ts';
 import type { Uploads } from '../../external/uploads/types.ts';
 import type { OpenBackup } from '../../formats/backup/read.ts';
@@ -12,11 +12,12 @@ import type { Records } from '../../records/types.ts';
 
 /** A store that is open in this process. */
 export interface OpenStore {
+  readonly home: string;
   readonly records: Pick<
     Records,
-    'firstOwner' | 'batches' | 'batchIds' | 'importsIn' | 'importOf' | 'facts' | 'dump'
+    'firstOwner' | 'batches' | 'batchIds' | 'importsIn' | 'importOf' | 'facts' | 'dump' | 'storeId'
   >;
-  readonly folders: Pick<BatchFolders, 'list' | 'sweep'>;
+  readonly folders: Pick<BatchFolders, 'list' | 'sweep' | 'setAside' | 'clear' | 'storeId'>;
   readonly lake: LakeInspector;
   readonly uploads: Pick<Uploads, 'list' | 'holds' | 'remove'>;
   /** Numbers of the migrations that this program has. */
@@ -49,11 +50,13 @@ export interface RestoreParts {
   readonly unpackAll: (backup: OpenBackup, folder: string) => Promise<Decision<null>>;
   readonly readRows: (path: string) => AsyncIterable<TableRow>;
   readonly home: RestoreHome;
+  readonly folders: Pick<BatchFolders, 'list' | 'storeId' | 'nameStore'>;
+  readonly newStoreId: () => StoreId;
   readonly migrations: readonly number[];
   readonly now: () => Instant;
 }
 
 export type RestoreRecords = Pick<
   Records,
-  'firstOwner' | 'batchIds' | 'load' | 'importsIn' | 'importOf' | 'saveImport'
+  'firstOwner' | 'batchIds' | 'load' | 'importsIn' | 'importOf' | 'saveImport' | 'storeId' | 'nameStore'
 >;

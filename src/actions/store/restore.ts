@@ -2,6 +2,7 @@ import type { ImportState } from '../../domain/spend/imports/types.ts';
 import { accept, type Decision, formatCount, refuse } from '../../domain/values/index.ts';
 import type { BackupManifest } from '../../formats/backup/manifest.ts';
 import type { OpenBackup } from '../../formats/backup/read.ts';
+import { nameBoth } from './pairing.ts';
 import type { RestoreParts, RestoreRecords } from './parts.ts';
 
 const unfinished: readonly ImportState[] = ['receiving', 'reading', 'waiting', 'importing', 'stopped'];
@@ -90,6 +91,8 @@ async function settle(
   const folders = foldersIn(backup.manifest);
   const folder = await parts.home.begin();
   let loaded = false;
+  // Before anything is in the lake: what a restore leaves that is killed must not seem to be of another store.
+  await nameBoth({ ...parts, records });
   try {
     const unpacked = await parts.unpackAll(backup, folder);
     if (!unpacked.ok) return unpacked;

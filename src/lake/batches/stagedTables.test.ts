@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withAnalysis } from '../../../test/support/analyse.ts';
 import { withFiles } from '../../../test/support/openLedgers.ts';
+import { storeId } from '../../../test/support/records.ts';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { openDuck } from '../duckdb.ts';
 import type { LedgerLake } from '../ledgers/types.ts';
@@ -153,7 +154,7 @@ describe('a staged table', () => {
 });
 
 describe('batch folders', () => {
-  it('have a name only when they are whole, and drafts and orphans are swept', () =>
+  it('have a name only when they are whole, and drafts are swept and orphans set aside', () =>
     withFiles({ 'x.csv': '' }, async (folder) => {
       const root = join(folder, 'lake');
       const folders = openBatchFolders(root);
@@ -171,10 +172,33 @@ describe('batch folders', () => {
       expect(await folders.list()).toEqual([known, orphan]);
       expect(await folders.sweep(new Set([known]))).toBe(2);
       expect(await folders.list()).toEqual([known]);
+      expect(await folders.setAside()).toEqual([orphan]);
+      expect(existsSync(join(root, '.swept', orphan, 'part'))).toBe(true);
+      expect(await folders.sweep(new Set([known, orphan]))).toBe(0);
+      expect(await folders.list()).toEqual([known, orphan]);
+      await folders.sweep(new Set([known]));
+      expect([await folders.clear(), await folders.clear()]).toEqual([1, 0]);
+      expect(await folders.list()).toEqual([known]);
       await folders.remove(known);
       await folders.remove(known);
       expect(await folders.list()).toEqual([]);
       expect(existsSync(join(root, 'somebody else'))).toBe(true);
+    }));
+
+  it('say which store they belong to', () =>
+    withFiles({ 'x.csv': '' }, async (folder) => {
+      const root = join(folder, 'lake');
+      const folders = openBatchFolders(root);
+      expect(await folders.storeId()).toBeNull();
+      expect(existsSync(root)).toBe(false);
+      for (const letter of ['a', 'b']) {
+        const id = storeId(letter);
+        await folders.nameStore(id);
+        expect(await openBatchFolders(root).storeId()).toBe(id);
+      }
+      expect(await folders.list()).toEqual([]);
+      writeFileSync(join(root, 'store-id'), 'nonsense');
+      expect(await folders.storeId()).toBeNull();
     }));
 
   it('are never looked for under a name that is no id', () =>

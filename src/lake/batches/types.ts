@@ -7,7 +7,7 @@ import type {
   SupplierOrder,
 } from '../../domain/spend/explore/types.ts';
 import type { CubeRow } from '../../domain/spend/figures/cube.ts';
-import type { BatchId } from '../../domain/spend/imports/types.ts';
+import type { BatchId, StoreId } from '../../domain/spend/imports/types.ts';
 import type { LocalDate, Pence } from '../../domain/values/index.ts';
 
 /** What a finished batch folder holds. */
@@ -60,8 +60,19 @@ export interface BatchFolders {
   readonly drafting: (batch: BatchId) => Promise<string>;
   /** Flushes the draft to disk and gives it its name. */
   readonly publish: (batch: BatchId) => Promise<void>;
-  /** Removes drafts, and folders whose id is not in `known`. Answers how many. */
+  /**
+   * Removes drafts, and sets folders aside whose id is not in `known`: they are moved into `.swept` and lose nothing,
+   * and come back once `known` names them. Answers how many it removed or set aside.
+   */
   readonly sweep: (known: ReadonlySet<string>) => Promise<number>;
+  /** Ids of folders that were set aside. */
+  readonly setAside: () => Promise<readonly BatchId[]>;
+  /** Removes what was set aside, for good. Answers how many. */
+  readonly clear: () => Promise<number>;
+  /** The store that the lake says it belongs to; null when it says none. */
+  readonly storeId: () => Promise<StoreId | null>;
+  /** Writes down which store the lake belongs to; on the disk when it resolves. */
+  readonly nameStore: (id: StoreId) => Promise<void>;
   readonly remove: (batch: BatchId) => Promise<void>;
   readonly folderOf: (batch: BatchId) => string;
   /** Ids of published folders. */

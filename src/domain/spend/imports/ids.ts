@@ -1,4 +1,4 @@
-import type { BatchId, ImportId } from './types.ts';
+import type { BatchId, ImportId, StoreId } from './types.ts';
 
 /** The identifier of an import, when the text is one. */
 export function parseImportId(text: string): ImportId | undefined {
@@ -8,4 +8,9 @@ export function parseImportId(text: string): ImportId | undefined {
 /** The identifier of a batch, when the text is one. */
 export function parseBatchId(text: string): BatchId | undefined {
   return /^bat_[a-z0-9]{20}$/.test(text) ? (text as BatchId) : undefined;
+}
+
+/** The identifier of a store, when the text is one. */
+export function parseStoreId(text: string): StoreId | undefined {
+  return /^sto_[a-z0-9]{20}$/.test(text) ? (text as StoreId) : undefined;
 }

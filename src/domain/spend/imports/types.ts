@@ -5,11 +5,14 @@ import type { Profile, Role } from '../mapping/index.ts';
 
 declare const importId: unique symbol;
 declare const batchId: unique symbol;
+declare const storeId: unique symbol;
 
 /** `imp_` and twenty small letters and digits. */
 export type ImportId = string & { readonly [importId]: true };
 /** `bat_` and twenty small letters and digits; also the name of the batch's folder in the lake. */
 export type BatchId = string & { readonly [batchId]: true };
+/** `sto_` and twenty small letters and digits: what records and lake of one store have in common. */
+export type StoreId = string & { readonly [storeId]: true };
 
 /**
  * Where an import stands.
