@@ -1,61 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { compile } from 'sass';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { definitionsRoutes } from '../../src/web/pages/definitions/routes.ts';
 import { referencesRoutes } from '../../src/web/pages/references/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
+import {
+  axeFindings,
+  compiledStyles,
+  executablePath,
+  inspectPage,
+  launchBrowser,
+  screenshots,
+} from '../support/browser.ts';
 import { exampleOwner, exampleSite, fillExample } from '../support/definitionsFixture.ts';
 
-const executablePath = '/usr/bin/chromium';
-const launch = {
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
-const screenshots = process.env.SEVENBOX_SCREENSHOTS;
 const widths = [1280, 375, 320];
-
-interface Found {
-  readonly sideways: number;
-  readonly small: readonly string[];
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run();
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)} ${one.nodes[0]?.failureSummary}`,
-    );
-  });
-}
 
 /** Looks at the page as it stands, at every width. */
 async function inspect(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     if (screenshots) await page.screenshot({ path: `${screenshots}/${name}-${width}.png`, fullPage: true });
-    const found = await page.evaluate<Found>(inspection);
+    const found = await inspectPage(page);
     expect(found.small, `${name}: small text at ${width}`).toEqual([]);
     expect(found.sideways, `${name}: sideways at ${width}`).toBeLessThanOrEqual(0);
     expect(await axeFindings(page), `${name}: axe at ${width}`).toEqual([]);
@@ -81,11 +49,7 @@ const states = {
 type State = keyof typeof states;
 
 describe.skipIf(!existsSync(executablePath))('browser: definitions and reference data', () => {
-  const css = compile(`${root}/src/web/styles/main.scss`, {
-    style: 'compressed',
-    loadPaths: [`${root}/node_modules`],
-    quietDeps: true,
-  }).css;
+  const css = compiledStyles();
   const sites = Object.fromEntries(
     Object.entries(states).map(([name, options]) => [name, exampleSite(options)]),
   );
@@ -93,7 +57,7 @@ describe.skipIf(!existsSync(executablePath))('browser: definitions and reference
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch(launch);
+    browser = await launchBrowser();
     for (const [name, site] of Object.entries(sites)) {
       if (name === 'full' || name === 'long') await fillExample(site, name === 'full' ? 'ordinary' : 'long');
       const routes = [...definitionsRoutes, ...referencesRoutes, ...assetRoutes(css)];

@@ -1,13 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { compile } from 'sass';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { exploreRoutes } from '../../src/web/pages/explore/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
+import {
+  axeFindings,
+  compiledStyles,
+  executablePath,
+  inspectPage,
+  launchBrowser,
+  screenshots,
+} from '../support/browser.ts';
 import {
   creditsLedger,
   exploreSite,
@@ -17,21 +22,6 @@ import {
   manyPartsLedger,
 } from '../support/exploreFixture.ts';
 
-const executablePath = '/usr/bin/chromium';
-const launch = {
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ],
-};
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
-const screenshots = process.env.SEVENBOX_SCREENSHOTS;
 const widths = [1280, 375, 320];
 const line = '/spend/lines/bat_aaaaaaaaaaaaaaaaaaaa';
 
@@ -81,40 +71,16 @@ const states: readonly (readonly [string, () => InventedLedger | null, readonly 
   ],
 ];
 
-interface Found {
-  readonly sideways: number;
-  readonly small: readonly string[];
-}
-
 const openDetails = (open: boolean) =>
   `for (const one of document.querySelectorAll('details')) one.open = ${open};`;
 
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run();
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)} ${one.nodes[0]?.failureSummary}`,
-    );
-  });
-}
-
 describe.skipIf(!existsSync(executablePath))('browser: the pages that explore spend', () => {
-  const css = compile(`${root}/src/web/styles/main.scss`, {
-    style: 'compressed',
-    loadPaths: [`${root}/node_modules`],
-    quietDeps: true,
-  }).css;
+  const css = compiledStyles();
   const servers = new Map<string, { readonly server: FastifyInstance; readonly address: string }>();
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch(launch);
+    browser = await launchBrowser();
     for (const [name, make] of states) {
       const site = exploreSite(make(), { css });
       const server = buildServer({ routes: [...exploreRoutes, ...assetRoutes(css)], site });
@@ -138,7 +104,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages that explore sp
           const response = await page.goto(addressOf(state, path));
           expect((await response?.body())?.length).toBeLessThan(100_000);
           await page.evaluate(openDetails(true));
-          const found = await page.evaluate<Found>(inspection);
+          const found = await inspectPage(page);
           expect(found.small, `small text at ${width}`).toEqual([]);
           expect(found.sideways, `sideways at ${width}`).toBeLessThanOrEqual(0);
           expect(await axeFindings(page), `axe at ${width}`).toEqual([]);

@@ -1,14 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { compile } from 'sass';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportCalls } from '../../src/actions/imports/types.ts';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { importsRoutes } from '../../src/web/pages/imports/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
+import {
+  axeFindings,
+  compiledStyles,
+  executablePath,
+  inspectPage,
+  launchBrowser,
+  screenshots,
+} from '../support/browser.ts';
 import { cityMonth, districtMonth } from '../support/importLedgers.ts';
 import { withImportSite } from '../support/imports.ts';
 import { batchFrom, type ImportsState, importFrom, importsFixture } from '../support/importsFixture.ts';
@@ -26,44 +31,7 @@ import {
   wideTable,
 } from '../support/importsReadings.ts';
 
-const executablePath = '/usr/bin/chromium';
-const launch = {
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
-const screenshots = process.env.SEVENBOX_SCREENSHOTS;
 const widths = [1280, 375, 320];
-
-interface Found {
-  readonly sideways: number;
-  readonly small: readonly string[];
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run();
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)} ${one.nodes[0]?.failureSummary}`,
-    );
-  });
-}
 
 const long = `${'averylongnamewithoutspaces-'.repeat(6)}april-2021-final-version-2.csv`;
 const hostile = '<script>alert(1)</script> \u202Efdp.exe\u202C & "quoted".csv';
@@ -195,11 +163,7 @@ const states: Readonly<Record<string, readonly [ImportsState, readonly string[]]
 };
 
 describe.skipIf(!existsSync(executablePath))('browser: the pages of the import journey', () => {
-  const css = compile(`${root}/src/web/styles/main.scss`, {
-    style: 'compressed',
-    loadPaths: [`${root}/node_modules`],
-    quietDeps: true,
-  }).css;
+  const css = compiledStyles();
   const servers: FastifyInstance[] = [];
   const addresses = new Map<string, string>();
   let browser: Browser;
@@ -212,7 +176,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
   };
 
   beforeAll(async () => {
-    browser = await chromium.launch(launch);
+    browser = await launchBrowser();
     for (const [name, [state]] of Object.entries(states))
       addresses.set(name, await serve(importsFixture(state)));
   });
@@ -226,7 +190,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       if (screenshots) await page.screenshot({ path: `${screenshots}/${name}-${width}.png`, fullPage: true });
-      const found = await page.evaluate<Found>(inspection);
+      const found = await inspectPage(page);
       expect(found.small, `small text at ${width}`).toEqual([]);
       expect(found.sideways, `sideways at ${width}`).toBeLessThanOrEqual(0);
       expect(await axeFindings(page), `axe at ${width}`).toEqual([]);

@@ -1,11 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { compile } from 'sass';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenReadings, readingCalls } from '../../src/actions/readings/readingCalls.ts';
 import type { Reading } from '../../src/actions/readings/types.ts';
@@ -19,49 +16,18 @@ import {
   longNamesAnalysis,
   oneYearAnalysis,
 } from '../support/analysisFixture.ts';
+import {
+  axeFindings,
+  compiledStyles,
+  executablePath,
+  inspectPage,
+  launchBrowser,
+  screenshots,
+} from '../support/browser.ts';
 import { inventedOwner, landingSite, longOwner, stillReadings } from '../support/landingFixture.ts';
 import { realReadingParts } from '../support/realReadings.ts';
 
-const executablePath = '/usr/bin/chromium';
-const launch = {
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
-const screenshots = process.env.SEVENBOX_SCREENSHOTS;
 const widths = [1280, 375, 320];
-
-interface Found {
-  readonly sideways: number;
-  readonly small: readonly string[];
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: Violation[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)} ${one.nodes[0]?.failureSummary}`,
-    );
-  });
-}
 
 const sentence = 'Reading a-very-long-name-of-a-ledger-as-councils-give-them-2024-04-final-version-2.csv';
 const still: readonly Reading[] = [
@@ -109,11 +75,7 @@ const states: readonly (readonly [string, Site, readonly string[]])[] = [
 ];
 
 describe.skipIf(!existsSync(executablePath))('browser: the landing page and what hangs from it', () => {
-  const css = compile(`${root}/src/web/styles/main.scss`, {
-    style: 'compressed',
-    loadPaths: [`${root}/node_modules`],
-    quietDeps: true,
-  }).css;
+  const css = compiledStyles();
   const routes = [...landingRoutes, ...assetRoutes(css)];
   const addresses = new Map<string, string>();
   const servers: FastifyInstance[] = [];
@@ -128,7 +90,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
   };
 
   beforeAll(async () => {
-    browser = await chromium.launch(launch);
+    browser = await launchBrowser();
     for (const [name, site] of states) addresses.set(name, (await serve(site))[0]);
     real = readingCalls(realReadingParts(home));
     addresses.set('real', (await serve(landingSite({ demonstration, readings: real })))[0]);
@@ -148,7 +110,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
       await page.setViewportSize({ width, height: 900 });
       const path = `${screenshots}/${name}-${width}.png`.replaceAll(' ', '-');
       if (screenshots) await page.screenshot({ path, fullPage: true });
-      const found = await page.evaluate<Found>(inspection);
+      const found = await inspectPage(page);
       expect(found.small, `small text at ${width}`).toEqual([]);
       expect(found.sideways, `sideways at ${width}`).toBeLessThanOrEqual(0);
       if (scripted) expect(await axeFindings(page), `axe at ${width}`).toEqual([]);

@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { compile } from 'sass';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/domain/spend/analysis.ts';
 import { spendDownloads } from '../../src/web/pages/spend/downloads.ts';
@@ -19,24 +16,15 @@ import {
   sameSharesAnalysis,
   unplacedAnalysis,
 } from '../support/analysisFixture.ts';
-
-const executablePath = '/usr/bin/chromium';
-const launch = {
+import {
+  axeFindings,
+  compiledStyles,
   executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const inspection = readFileSync(new URL('../support/inspectPage.mjs', import.meta.url), 'utf8');
-const screenshots = process.env.SEVENBOX_SCREENSHOTS;
+  inspectPage,
+  launchBrowser,
+  screenshots,
+} from '../support/browser.ts';
+
 const widths = [1280, 1000, 375, 320];
 
 const states: readonly (readonly [string, () => Analysis, readonly string[]])[] = [
@@ -55,38 +43,13 @@ const states: readonly (readonly [string, () => Analysis, readonly string[]])[] 
   ['error', fullAnalysis, ['/no-such-page', '/rejects?page=99', '/files/900']],
 ];
 
-interface Found {
-  readonly sideways: number;
-  readonly small: readonly string[];
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } })
-      .axe;
-    interface AxeViolation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { violations } = await axe.run();
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)} ${one.nodes[0]?.failureSummary}`,
-    );
-  });
-}
-
 describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', () => {
-  const css = compile(`${root}/src/web/styles/main.scss`, {
-    style: 'compressed',
-    loadPaths: [`${root}/node_modules`],
-    quietDeps: true,
-  }).css;
+  const css = compiledStyles();
   const servers = new Map<string, { readonly server: FastifyInstance; readonly address: string }>();
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch(launch);
+    browser = await launchBrowser();
     for (const [name, make] of states) {
       const analysis = make();
       const server = buildServer({
@@ -117,7 +80,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
           await page.goto(addressOf(state, path));
           const name = `${state}${path.replaceAll(/\W+/g, '-')}-${width}`.replaceAll(' ', '-');
           if (screenshots) await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
-          const found = await page.evaluate<Found>(inspection);
+          const found = await inspectPage(page);
           expect(found.small, `small text at ${width}`).toEqual([]);
           expect(found.sideways, `sideways at ${width}`).toBeLessThanOrEqual(0);
           expect(await axeFindings(page), `axe at ${width}`).toEqual([]);
@@ -179,7 +142,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
         expect(href).toMatch(/^#/);
         expect(await page.locator(href).count(), href).toBe(1);
       }
-      const found = await page.evaluate<Found>(inspection);
+      const found = await inspectPage(page);
       expect(found).toEqual({ sideways: 0, small: [] });
       if (screenshots)
         await page.screenshot({
