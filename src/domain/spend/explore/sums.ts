@@ -1,7 +1,7 @@
 import type { Ring } from '../../places/index.ts';
-import { financialYearStarting, type Pence, toPence } from '../../values/index.ts';
+import { financialYearStarting, type Pence } from '../../values/index.ts';
 import type { Figure } from '../analysis.ts';
-import { figureOf, type RingTotals } from '../figures/figure.ts';
+import { figureOf, type RingTotals, totalsOf } from '../figures/figure.ts';
 import { whereaboutsIn } from './placeCode.ts';
 import type { Slice } from './types.ts';
 
@@ -13,24 +13,10 @@ export interface PlacedSum {
   readonly lines: number;
 }
 
+const overlapOf = { inside: 'inside', elsewhere: 'outside', unplaced: 'undetermined' } as const;
+
 function totalsAt(sums: readonly PlacedSum[], ring: number): RingTotals {
-  let [local, elsewhere, positive, negative] = [0, 0, 0, 0];
-  for (const sum of sums) {
-    const where = whereaboutsIn(sum.code, ring);
-    if (where === 'inside') local += sum.positivePence + sum.negativePence;
-    else if (where === 'elsewhere') elsewhere += sum.positivePence + sum.negativePence;
-    else {
-      positive += sum.positivePence;
-      negative += sum.negativePence;
-    }
-  }
-  return {
-    totalPence: toPence(local + elsewhere + positive + negative),
-    localPence: toPence(local),
-    elsewherePence: toPence(elsewhere),
-    undeterminedPositivePence: toPence(positive),
-    undeterminedNegativePence: toPence(negative),
-  };
+  return totalsOf(sums.map((sum) => ({ ...sum, where: overlapOf[whereaboutsIn(sum.code, ring)] })));
 }
 
 /** The figures of one part of the spend, ring by ring from the inside, from its sums by place code. Whole pence. */

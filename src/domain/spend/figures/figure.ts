@@ -1,4 +1,4 @@
-import { overlap, type Ring } from '../../places/index.ts';
+import { type Overlap, overlap, type Ring } from '../../places/index.ts';
 import { type Pence, type Share, shareOf, toPence } from '../../values/index.ts';
 import type { Figure } from '../analysis.ts';
 import { comparePeriods } from './cube.ts';
@@ -12,16 +12,22 @@ export interface RingTotals {
   readonly undeterminedNegativePence: Pence;
 }
 
-/** Adds up units by whether they lie inside a ring, outside it, or could be either. */
-export function totalsFor(units: Iterable<PlacedUnit>, ring: Ring): RingTotals {
+/** Money of which it is known how it lies as seen from a ring; the two amounts are of units netted apart. */
+export interface SeenMoney {
+  readonly where: Overlap;
+  readonly positivePence: Pence;
+  readonly negativePence: Pence;
+}
+
+/** Adds up money by whether it lies inside a ring, outside it, or could be either. */
+export function totalsOf(money: Iterable<SeenMoney>): RingTotals {
   let [local, elsewhere, positive, negative] = [0, 0, 0, 0];
-  for (const unit of units) {
-    const where = overlap(unit.candidates, ring);
-    if (where === 'inside') local += unit.positivePence + unit.negativePence;
-    else if (where === 'outside') elsewhere += unit.positivePence + unit.negativePence;
+  for (const { where, positivePence, negativePence } of money) {
+    if (where === 'inside') local += positivePence + negativePence;
+    else if (where === 'outside') elsewhere += positivePence + negativePence;
     else {
-      positive += unit.positivePence;
-      negative += unit.negativePence;
+      positive += positivePence;
+      negative += negativePence;
     }
   }
   return {
@@ -31,6 +37,11 @@ export function totalsFor(units: Iterable<PlacedUnit>, ring: Ring): RingTotals {
     undeterminedPositivePence: toPence(positive),
     undeterminedNegativePence: toPence(negative),
   };
+}
+
+/** Adds up units by whether they lie inside a ring, outside it, or could be either. */
+export function totalsFor(units: readonly PlacedUnit[], ring: Ring): RingTotals {
+  return totalsOf(units.map((unit) => ({ ...unit, where: overlap(unit.candidates, ring) })));
 }
 
 export interface Shares {
