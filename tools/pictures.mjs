@@ -17,6 +17,6 @@ const browser = await chromium.launch({
   ],
 });
 const page = await browser.newPage({ viewport: { width: 1180, height: 980 }, javaScriptEnabled: false });
-await page.goto(address);
+await page.goto(`${address}/demonstration`);
 await page.screenshot({ path: `${folder}local-spend.png` });
 await browser.close();
