@@ -52,6 +52,33 @@ export async function supersedeBatch(
   return numUpdatedRows === 1n;
 }
 
+/** Lets what a batch replaced count again, but nothing whose bytes or lines count already. */
+async function countReplacedAgain(db: Transaction<Tables>, owner: OrganisationId, by: BatchId) {
+  await db
+    .updateTable('batches as one')
+    .set({ state: 'current', ended_at: null })
+    .where('one.owner', '=', owner)
+    .where('one.superseded_by', '=', by)
+    .where('one.state', '=', 'superseded')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('batches as other')
+            .select('other.id')
+            .whereRef('other.owner', '=', 'one.owner')
+            .where(({ or, eb }) =>
+              or([
+                eb('other.identity', '=', eb.ref('one.identity')),
+                eb('other.sha256', '=', eb.ref('one.sha256')),
+              ]),
+            )
+            .where('other.state', '=', 'current'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 async function undo(
   db: Transaction<Tables>,
   owner: OrganisationId,
@@ -65,13 +92,16 @@ async function undo(
     .where('id', '=', id)
     .where('state', '=', 'current')
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  await countReplacedAgain(db, owner, id);
+  return true;
 }
 
-async function restore(db: Transaction<Tables>, owner: OrganisationId, id: BatchId): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('batches as one')
-    .set({ state: 'current', ended_at: null })
+/** Whether a batch is undone and no other counts with its identity, apart from one it would replace again. */
+async function canComeBack(db: Transaction<Tables>, owner: OrganisationId, id: BatchId): Promise<boolean> {
+  const row = await db
+    .selectFrom('batches as one')
+    .select('one.id')
     .where('one.owner', '=', owner)
     .where('one.id', '=', id)
     .where('one.state', '=', 'undone')
@@ -82,12 +112,38 @@ async function restore(db: Transaction<Tables>, owner: OrganisationId, id: Batch
             .select('other.id')
             .whereRef('other.owner', '=', 'one.owner')
             .whereRef('other.identity', '=', 'one.identity')
-            .where('other.state', '=', 'current'),
+            .where('other.state', '=', 'current')
+            .where(({ or, eb }) =>
+              or([eb('other.superseded_by', 'is', null), eb('other.superseded_by', '<>', id)]),
+            ),
         ),
       ),
     )
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function restore(
+  db: Transaction<Tables>,
+  owner: OrganisationId,
+  id: BatchId,
+  at: Instant,
+): Promise<boolean> {
+  if (!(await canComeBack(db, owner, id))) return false;
+  await db
+    .updateTable('batches')
+    .set({ state: 'superseded', ended_at: at })
+    .where('owner', '=', owner)
+    .where('superseded_by', '=', id)
+    .where('state', '=', 'current')
+    .execute();
+  await db
+    .updateTable('batches')
+    .set({ state: 'current', ended_at: null })
+    .where('owner', '=', owner)
+    .where('id', '=', id)
+    .execute();
+  return true;
 }
 
 /** Carries a change out for each id in turn, all or none; answers the ids for which it did something. */
@@ -139,6 +195,6 @@ export function batchesIn(db: Kysely<Tables>): Batches {
       return { ...fromRow(row), rejects };
     },
     undoBatches: (owner, ids, at) => forEachId(db, owner, ids, (all, id) => undo(all, owner, id, at)),
-    restoreBatches: (owner, ids) => forEachId(db, owner, ids, (all, id) => restore(all, owner, id)),
+    restoreBatches: (owner, ids, at) => forEachId(db, owner, ids, (all, id) => restore(all, owner, id, at)),
   };
 }

@@ -20,6 +20,7 @@ import {
   storedDefinition,
   storeId,
 } from '../../test/support/records.ts';
+import type { Batch } from '../domain/spend/imports/types.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
 import { embeddedDialect } from './embeddedDialect.ts';
 import { openEmbedded } from './embeddedEngine.ts';
@@ -330,6 +331,59 @@ for (const { name, kind, open, there } of stores) {
         );
         await records.undoBatches(kirkvale, [batchId(1)], minute(34));
         expect(await records.restoreBatches(kirkvale, [batchId(2)], minute(35))).toEqual([]);
+      });
+
+      const replace = async (old: number, by: number, changed: Partial<Batch> = {}) => {
+        await records.addImport(importAt(by));
+        await records.commitImport(
+          commitOf({
+            import: importAt(by, { state: 'imported', version: 2 }),
+            batches: [batch(by, { import: importId(by), sha256: `sha ${by}`, ...changed })],
+            supersedes: [{ old: batchId(old), by: batchId(by) }],
+            at: minute(20),
+          }),
+        );
+      };
+      const counted = async () => (await records.currentBatches(kirkvale)).map(({ id }) => id);
+
+      it('count again when what took their place is undone, and are replaced when it comes back', async () => {
+        await records.commitImport(commitOf());
+        await replace(1, 2);
+        await replace(2, 3);
+        for (const round of [30, 40]) {
+          expect(await records.undoBatches(kirkvale, [batchId(3)], minute(round))).toEqual([batchId(3)]);
+          expect(await counted()).toEqual([batchId(2)]);
+          expect(await records.restoreBatches(kirkvale, [batchId(3)], minute(round + 1))).toEqual([
+            batchId(3),
+          ]);
+          expect(await counted()).toEqual([batchId(3)]);
+          const old = { state: 'superseded', endedAt: minute(round + 1), supersededBy: batchId(3) };
+          expect(await records.batchOf(kirkvale, batchId(2))).toMatchObject(old);
+        }
+        await records.undoBatches(kirkvale, [batchId(3)], minute(50));
+        await records.undoBatches(kirkvale, [batchId(2)], minute(51));
+        expect(await counted()).toEqual([batchId(1)]);
+      });
+
+      it('stay replaced where their bytes count already', async () => {
+        await records.commitImport(commitOf({ batches: [batch(1, { sha256: 'sha 3' })] }));
+        await replace(1, 2);
+        await records.addImport(importAt(3));
+        const third = batch(3, { import: importId(3), sha256: 'sha 3' });
+        const one = importAt(3, { state: 'imported', version: 2 });
+        await records.commitImport(commitOf({ import: one, batches: [third] }));
+        await records.undoBatches(kirkvale, [batchId(2)], minute(30));
+        expect(await counted()).toEqual([batchId(3)]);
+        expect(await records.batchOf(kirkvale, batchId(1))).toMatchObject({ state: 'superseded' });
+      });
+
+      it('come back over the same payments that they replaced', async () => {
+        await records.commitImport(commitOf());
+        await replace(1, 2, { identity: 'identity 1', sha256: batch(1).sha256 });
+        await records.undoBatches(kirkvale, [batchId(2)], minute(30));
+        expect(await counted()).toEqual([batchId(1)]);
+        await records.restoreBatches(kirkvale, [batchId(2)], minute(31));
+        expect(await counted()).toEqual([batchId(2)]);
       });
 
       it('are undone by one of many at the same time', async () => {

@@ -75,13 +75,19 @@ export interface Records {
   /** Ids of all batches of all owners, whatever their state: what in the lake is no orphan. */
   readonly batchIds: () => Promise<ReadonlySet<string>>;
   readonly batchOf: (owner: OrganisationId, id: BatchId) => Promise<Batch | null>;
-  /** Takes current batches out of the figures; answers those that were current. */
+  /**
+   * Takes current batches out of the figures; answers those that were current. What one of them replaced counts again,
+   * unless its bytes count already.
+   */
   readonly undoBatches: (
     owner: OrganisationId,
     ids: readonly BatchId[],
     at: Instant,
   ) => Promise<readonly BatchId[]>;
-  /** Brings undone batches back; answers those that came back (not one whose identity counts already). */
+  /**
+   * Brings undone batches back; answers those that came back (not one whose identity counts already). What one of them
+   * replaced, and what counts since it was undone, is replaced again.
+   */
   readonly restoreBatches: (
     owner: OrganisationId,
     ids: readonly BatchId[],

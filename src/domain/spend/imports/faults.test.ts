@@ -110,10 +110,20 @@ describe('taking back', () => {
     expect(code(bringingBack(all, [current]))).toEqual(['counted']);
     expect(code(bringingBack(all, [replaced]))).toEqual(['replaced']);
     const orphan = bringingBack([], [{ ...replaced, supersededBy: null }]);
-    expect(orphan).toMatchObject({ refusals: [{ sentence: expect.stringContaining('by another batch') }] });
+    expect(orphan).toMatchObject({
+      refusals: [{ sentence: expect.stringContaining('by another file. Undo that file') }],
+    });
     const twin = batch(4, { state: 'undone' });
     expect(code(bringingBack([...all, twin], [twin]))).toEqual(['bytes-counted']);
     const twins = [undone, { ...undone, id: batch(5).id }];
     expect(code(bringingBack(twins, twins))).toEqual(['bytes-counted']);
+  });
+
+  it('brings back a batch over what it replaced, and not what it replaced over the batch', () => {
+    const by = batch(4, { state: 'undone' });
+    const old = batch(5, { supersededBy: by.id });
+    expect(code(bringingBack([by, old], [by]))).toEqual([by.id]);
+    const [counts, out] = [batch(4), batch(5, { state: 'undone', sha256: 'ef', supersededBy: by.id })];
+    expect(code(bringingBack([counts, out], [out]))).toEqual(['replaced']);
   });
 });

@@ -11,18 +11,23 @@ export function takingOut(wanted: readonly ListedBatch[]): Decision<readonly Bat
   return refuse('not-counted', 'These payments are in no figure already, so there is nothing to undo.');
 }
 
+function replacedBy(name: string, by: string): Refusal {
+  const sentence = `${name} was replaced by ${by}. Undo that file, and ${name} counts again.`;
+  return { code: 'replaced', sentence };
+}
+
 /** Why nothing of the wanted batches can come back: they count, or others took their place. */
 function nothingUndone(all: readonly ListedBatch[], wanted: readonly ListedBatch[]): Decision<never> {
   const replaced = wanted.find(({ state }) => state === 'superseded');
   if (!replaced) return refuse('counted', 'These payments are in the figures already.');
-  const by = all.find(({ id }) => id === replaced.supersededBy)?.name ?? 'another batch';
-  const sentence = `${replaced.name} was replaced by ${by} and cannot be brought back. To count it again, upload its file again.`;
-  return refuse('replaced', sentence);
+  const by = all.find(({ id }) => id === replaced.supersededBy)?.name ?? 'another file';
+  return { ok: false, refusals: [replacedBy(replaced.name, by)] };
 }
 
 /**
  * Which of the wanted batches come back into the figures: those that were undone. Refused when none was, or when the
- * bytes of one count already, because the same payments would count twice.
+ * bytes of one count already, because the same payments would count twice: not in a batch that it replaces again, and
+ * not when the batch that took its place counts.
  */
 export function bringingBack(
   all: readonly ListedBatch[],
@@ -32,7 +37,11 @@ export function bringingBack(
   if (undone.length === 0) return nothingUndone(all, wanted);
   const current = all.filter(({ state }) => state === 'current');
   const refusals = undone.flatMap((batch, index): Refusal[] => {
-    const others = [...current, ...undone.slice(0, index)];
+    const others = [...current, ...undone.slice(0, index)].filter(
+      ({ supersededBy }) => supersededBy !== batch.id,
+    );
+    const successor = current.find(({ id }) => id === batch.supersededBy);
+    if (successor) return [replacedBy(batch.name, successor.name)];
     const same = others.find(({ sha256 }) => sha256 === batch.sha256);
     if (!same) return [];
     const sentence = `${batch.name} cannot be brought back, because the same bytes count already as ${same.name}. Undo that one first.`;

@@ -162,5 +162,6 @@ export interface Batch {
   readonly importedAt: Instant;
   /** When it stopped counting; null while it counts. */
   readonly endedAt: Instant | null;
+  /** The batch that took its place, also while that one is undone and this one counts again. */
   readonly supersededBy: BatchId | null;
 }
