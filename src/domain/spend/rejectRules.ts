@@ -34,6 +34,7 @@ export function rejectReason(rule: string): string {
     'wrong-width': 'More or fewer cells than the header',
     'header-again': 'A header again',
     'total-row': 'A total',
+    further: 'Not listed one by one',
   };
   return reasons[rule] ?? rule;
 }

@@ -6,6 +6,7 @@ import {
   financialYearOf,
   financialYearStarting,
   formatDay,
+  formatMoment,
   localDateFrom,
   toLocalDate,
 } from './index.ts';
@@ -98,6 +99,15 @@ describe('days in words', () => {
     ['2020-01-31', '31 January 2020'],
     ['1999-12-01', '1 December 1999'],
   ])('%s', (day, words) => expect(formatDay(toLocalDate(day))).toBe(words));
+});
+
+describe('a moment in words', () => {
+  it.each([
+    ['2026-11-03T14:05:59Z', '3 November 2026 at 14:05'],
+    ['2026-07-01T23:30:00Z', '2 July 2026 at 00:30'],
+    ['2026-10-25T00:59:00Z', '25 October 2026 at 01:59'],
+    ['2026-10-25T01:00:00Z', '25 October 2026 at 01:00'],
+  ])('%s', (at, words) => expect(formatMoment(Date.parse(at))).toBe(words));
 });
 
 describe('the day in London', () => {

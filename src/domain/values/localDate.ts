@@ -56,11 +56,20 @@ function lastSundayAtOne(year: number, month: number): number {
   return Date.UTC(year, month - 1, end.getUTCDate() - end.getUTCDay(), 1);
 }
 
-/** The calendar day in London at an instant, given in milliseconds since 1970 (Summer Time Order 2002). */
-export function dayInLondon(instantMilliseconds: number): LocalDate {
+/** Day and time of a clock in London at an instant, as `2026-11-03T14:05` (Summer Time Order 2002). */
+function clockInLondon(instantMilliseconds: number): string {
   const year = new Date(instantMilliseconds).getUTCFullYear();
   const summer =
     instantMilliseconds >= lastSundayAtOne(year, 3) && instantMilliseconds < lastSundayAtOne(year, 10);
-  const local = new Date(instantMilliseconds + (summer ? 3_600_000 : 0));
-  return toLocalDate(local.toISOString().slice(0, 10));
+  return new Date(instantMilliseconds + (summer ? 3_600_000 : 0)).toISOString().slice(0, 16);
+}
+
+/** The calendar day in London at an instant, given in milliseconds since 1970. */
+export function dayInLondon(instantMilliseconds: number): LocalDate {
+  return toLocalDate(clockInLondon(instantMilliseconds).slice(0, 10));
+}
+
+/** `3 November 2026 at 14:05`: when that was by the clocks in London, for pages. The instant is in milliseconds since 1970. */
+export function formatMoment(instantMilliseconds: number): string {
+  return `${formatDay(dayInLondon(instantMilliseconds))} at ${clockInLondon(instantMilliseconds).slice(11)}`;
 }

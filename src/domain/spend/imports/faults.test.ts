@@ -3,7 +3,7 @@ import { overlapWith, readingOf, sameBytes, tableReading } from '../../../../tes
 import { batch } from '../../../../test/support/records.ts';
 import { isDiskFull, isMachineFault, stoppedSentence, whatChanged } from './faults.ts';
 import { rejectGroups } from './rejectGroups.ts';
-import { bringingBack, takingOut } from './takeBack.ts';
+import { bringingBack, countingAgain, takingOut } from './takeBack.ts';
 import type { TableReading } from './types.ts';
 
 const withCode = (code: string) => Object.assign(new Error('it failed'), { code });
@@ -117,6 +117,14 @@ describe('taking back', () => {
     expect(code(bringingBack([...all, twin], [twin]))).toEqual(['bytes-counted']);
     const twins = [undone, { ...undone, id: batch(5).id }];
     expect(code(bringingBack(twins, twins))).toEqual(['bytes-counted']);
+  });
+
+  it('lets what was replaced count again, unless its bytes count already', () => {
+    const other = batch(6, { state: 'superseded', supersededBy: batch(7).id });
+    const own = { ...replaced, sha256: 'gh' };
+    expect(countingAgain([current, undone, own, other], [current.id])).toEqual([own]);
+    const same = batch(8, { sha256: 'gh' });
+    expect(countingAgain([current, own, same], [current.id])).toEqual([]);
   });
 
   it('brings back a batch over what it replaced, and not what it replaced over the batch', () => {

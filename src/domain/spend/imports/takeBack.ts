@@ -11,6 +11,24 @@ export function takingOut(wanted: readonly ListedBatch[]): Decision<readonly Bat
   return refuse('not-counted', 'These payments are in no figure already, so there is nothing to undo.');
 }
 
+/**
+ * Which batches count again when these are undone: those that one of them replaced, unless their bytes or lines count
+ * already in another batch.
+ */
+export function countingAgain(
+  all: readonly ListedBatch[],
+  undone: readonly BatchId[],
+): readonly ListedBatch[] {
+  const out = new Set<BatchId | null>(undone);
+  const current = all.filter(({ id, state }) => state === 'current' && !out.has(id));
+  return all.filter(
+    (one) =>
+      one.state === 'superseded' &&
+      out.has(one.supersededBy) &&
+      !current.some(({ sha256, identity }) => sha256 === one.sha256 || identity === one.identity),
+  );
+}
+
 function replacedBy(name: string, by: string): Refusal {
   const sentence = `${name} was replaced by ${by}. Undo that file, and ${name} counts again.`;
   return { code: 'replaced', sentence };

@@ -1,5 +1,5 @@
 import type { LineInFull } from '../../../actions/explore/types.ts';
-import { dayInLondon, formatDay, millisecondsOf } from '../../../domain/values/index.ts';
+import { formatMoment, millisecondsOf } from '../../../domain/values/index.ts';
 import { countText, dayText, poundsText } from '../../components/words.ts';
 import { cut } from './filterWords.ts';
 import { leftOutLabel, supplierName } from './linesView.ts';
@@ -61,7 +61,7 @@ function originOf({ batch, physicalLine, line, import: from }: LineInFull): read
 }
 
 function dayOf(at: LineInFull['batch']['importedAt']): string {
-  return formatDay(dayInLondon(millisecondsOf(at)));
+  return formatMoment(millisecondsOf(at));
 }
 
 function countedWords({ line, batch }: LineInFull, visit: Pick<Visit, 'definition'>): string {

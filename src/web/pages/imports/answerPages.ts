@@ -114,6 +114,7 @@ async function confirmAfter(
 export async function confirmImport(site: ImportSite, asked: Asked): Promise<Answer> {
   const one = await importAsked(site, asked);
   if (one === null) return missing;
+  if (one.state === 'importing' || one.state === 'imported') return go(`/imports/${one.id}`);
   if (one.state !== 'waiting' || hasMoved(one, asked.form)) return changedPage(site, asked);
   const { said, errors, given } = saidFrom(shownMatters(one), asked.form);
   if (errors.length > 0) {
@@ -129,7 +130,11 @@ export async function cancelImport(site: ImportSite, asked: Asked): Promise<Answ
   const one = await importAsked(site, asked);
   if (one === null) return missing;
   const cancelled = await site.imports.cancel(one.id);
-  return cancelled.ok ? go(withNotice(`/imports/${one.id}`, 'cancelled')) : changedPage(site, asked);
+  const newest = cancelled.ok ? cancelled.value : await importAsked(site, asked);
+  if (newest === null) return missing;
+  if (cancelled.ok || newest.state === 'cancelled') return go(`/imports/${one.id}`);
+  const errors = cancelled.refusals.map(({ sentence }) => ({ field: 'what-next', text: sentence }));
+  return again(site, newest, 409, { errors });
 }
 
 /** Reads the files of a stopped import again. */

@@ -1,9 +1,18 @@
+import { countingAgain } from '../../../domain/spend/imports/takeBack.ts';
 import type { Batch } from '../../../domain/spend/imports/types.ts';
 import { render } from '../../components/templates.ts';
 import { countOf, poundsText } from '../../components/words.ts';
 import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { fileView } from '../spend/filesView.ts';
-import { batchTag, momentText, noticeOf, shortName, withNotice, withoutCommands } from './importWords.ts';
+import {
+  againText,
+  batchTag,
+  momentText,
+  noticeOf,
+  shortName,
+  withNotice,
+  withoutCommands,
+} from './importWords.ts';
 import { frameOf, type ImportSite, ledgersLink } from './pageParts.ts';
 import { rejectsFile, rejectsPage } from './rejectsPages.ts';
 import { profileWords } from './savedView.ts';
@@ -12,12 +21,19 @@ async function batchAsked(site: ImportSite, { params }: Asked): Promise<Batch | 
   return site.imports.batchOf(params.batch ?? '');
 }
 
-function stateText({ state, endedAt }: Batch): string {
-  const when = endedAt === null ? '' : ` since ${momentText(endedAt)}`;
-  if (state === 'current') return 'Its lines are in the figures.';
-  return state === 'undone'
-    ? `It is not in the figures${when}. You can bring it back.`
-    : `Another file took its place${when}. It stays here to look at.`;
+function stateText({ state, endedAt, supersededBy }: Batch): string {
+  const when = endedAt === null ? '' : ` on ${momentText(endedAt)}`;
+  if (state === 'superseded') return `Another file took its place${when}. It stays here to look at.`;
+  if (state === 'undone') return `It was taken out of the figures${when}. You can bring it back.`;
+  return supersededBy === null
+    ? 'Its lines are in the figures.'
+    : 'Its lines are in the figures again, because the file that replaced it was taken out.';
+}
+
+function nextOf(batch: Batch, next: Batch | null) {
+  if (next === null) return null;
+  const label = batch.state === 'superseded' ? 'The file in its place' : 'The file that replaced it';
+  return { label, text: shortName(next.name), href: `/ledgers/${next.id}` };
 }
 
 function rejectsLink({ id, report }: Batch): { readonly href: string; readonly text: string } | null {
@@ -41,7 +57,7 @@ async function batchHtml(site: ImportSite, batch: Batch, notice: string | null, 
     answers: profileWords(batch.profile),
     warnings: batch.warnings.map(({ sentence }) => withoutCommands(sentence)),
     rejectsLink: rejectsLink(batch),
-    next: next === null ? null : { text: shortName(next.name), href: `/ledgers/${next.id}` },
+    next: nextOf(batch, next),
     notice,
     refusal,
   });
@@ -73,6 +89,7 @@ export async function askUndoBatch(site: ImportSite, asked: Asked): Promise<Answ
       ...frame,
       heading,
       sentence: `${countOf(accepted, 'line leaves', 'lines leave')} the figures: £${poundsText(acceptedPence)}.`,
+      again: againText(countingAgain(await site.imports.batches(), [batch.id])),
       names: [],
       button: 'Take this file out of the figures',
       action: `${href}/undo`,
@@ -85,8 +102,9 @@ export async function askUndoBatch(site: ImportSite, asked: Asked): Promise<Answ
 export async function undoBatch(site: ImportSite, asked: Asked): Promise<Answer> {
   const batch = await batchAsked(site, asked);
   if (batch === null) return missing;
+  const again = countingAgain(await site.imports.batches(), [batch.id]).length > 0;
   const undone = await site.imports.undo({ batch: batch.id });
-  if (undone.ok) return go(withNotice(`/ledgers/${batch.id}`, 'taken-out'));
+  if (undone.ok) return go(withNotice(`/ledgers/${batch.id}`, again ? 'taken-out-for' : 'taken-out'));
   return refusedBatch(site, batch, undone.refusals.map(({ sentence }) => sentence).join(' '));
 }
 

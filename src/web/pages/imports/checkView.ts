@@ -1,5 +1,5 @@
 import { tablesInWords } from '../../../domain/spend/fileCounts.ts';
-import { planImport } from '../../../domain/spend/imports/planImport.ts';
+import { planImport, replaceable } from '../../../domain/spend/imports/planImport.ts';
 import type { Import, ImportAnswers, Reading, TableReading } from '../../../domain/spend/imports/types.ts';
 import { countOf, countText, poundsText } from '../../components/words.ts';
 import type { Tag } from '../spend/filesView.ts';
@@ -104,8 +104,7 @@ function rowButton(
 ): TableRow['button'] {
   if (table.status !== 'ready' && table.status !== 'asks') return null;
   const out = choiceOf(table, one.answers)?.take === 'leave-out';
-  const decided = table.overlaps.length > 0 || table.sameBytes !== null;
-  if (decided || ((one.reading?.tables.length ?? 0) < 2 && !out)) return null;
+  if (replaceable(table).length > 0 || ((one.reading?.tables.length ?? 0) < 2 && !out)) return null;
   return {
     name: out ? 'take-in' : 'leave-out',
     value: String(position),
@@ -159,10 +158,11 @@ function subjectOf(tables: readonly TableReading[]): string {
 
 const correctedFirst = 'It has to be corrected before it can be added.';
 
-function neededText(open: number, saved: number): string {
+function neededText(open: number, saved: number, nothing: boolean): string {
   if (open > 0) {
     return `We need ${countOf(open, 'answer')} from you. Everything else we could work out, and you can change it.`;
   }
+  if (nothing) return '';
   if (saved > 0) return 'Your earlier answers settled what we would have asked. Check, then confirm.';
   return 'We need no answer from you. Check, then confirm.';
 }
@@ -181,7 +181,8 @@ function summaryOf({ answers }: Import, reading: Reading, needed: string): strin
   const { physicalRecords } = reading.control;
   const open = notCounted(reading, answers).length;
   const have = reading.tables.length === 1 ? 'has' : 'have';
-  if (open === 0) return `${have} ${countOf(physicalRecords, 'line')}. ${needed}`;
+  if (reading.tables.every(({ status }) => status === 'refused')) return 'could not be read.';
+  if (open === 0) return `${have} ${countOf(physicalRecords, 'line')}. ${needed}`.trimEnd();
   const later =
     reading.tables.length === 1
       ? 'its lines'
@@ -206,12 +207,17 @@ function nothingText(one: Import): string {
   if (reading !== null && same === reading.tables.length && same > 0) {
     return 'Everything in these files is there already. Adding it again changes nothing.';
   }
-  return 'There is nothing to import: no line of these files would be added. Cancel this import, or change what is left out.';
+  const added = 'There is nothing to import: no line of these files would be added.';
+  const left = reading !== null && planImport(reading, answers).leftOut.length > 0;
+  return left ? `${added} Cancel this import, or change what is left out.` : added;
 }
 
-function headingOf(open: number, correct: boolean): string {
+function headingOf(matters: readonly Matter[], correct: boolean): string {
   if (correct) return 'What has to change in the file';
-  return open === 0 ? 'What you decided' : 'Questions only you can answer';
+  if (matters.some(isOpen)) return 'Questions only you can answer';
+  return matters.some((matter) => matter.kind === 'decision' && matter.choice !== null)
+    ? 'What you decided'
+    : 'Payments that may be there already';
 }
 
 /** The page on which a person checks what was read, over one table or many. */
@@ -228,9 +234,13 @@ export function checkView(one: Import, reading: Reading, typed: Typed, listFrom 
     id: one.id,
     version: one.version,
     subject: subjectOf(reading.tables),
-    summary: summaryOf(one, reading, correct ? correctedFirst : neededText(open, saved.length)),
+    summary: summaryOf(
+      one,
+      reading,
+      correct ? correctedFirst : neededText(open, saved.length, confirm === null),
+    ),
     equation: reading.control.physicalRecords === 0 ? [] : equationOf(reading.control),
-    mattersHeading: headingOf(open, correct),
+    mattersHeading: headingOf(matters, correct),
     matters: shown.map((matter) => matterView(matter, typed)),
     canAnswer: shown.some((matter) => matter.kind !== 'told' || matter.canLeave),
     moreMatters: more === 0 ? null : `${countOf(more, 'more question')} will follow when these are answered.`,

@@ -91,12 +91,14 @@ function unchangedOf({ reading, answers }: Import): ResultView['unchanged'] {
     .slice(0, rowsListed);
 }
 
-function replacedOf({ reading, answers }: Import): readonly string[] {
+function replacedOf({ reading, answers }: Import, counting: ReadonlySet<string>): readonly string[] {
   if (reading === null) return [];
   return planImport(reading, answers).add.flatMap(({ table, replaces }) => {
     const known = [...(table.sameBytes ? [table.sameBytes] : []), ...table.overlaps];
     const old = known.find(({ batch }) => batch === replaces);
-    return old === undefined ? [] : [`${table.name} took the place of ${old.name}.`];
+    return old === undefined || !counting.has(table.name)
+      ? []
+      : [`${table.name} took the place of ${old.name}.`];
   });
 }
 
@@ -108,6 +110,7 @@ function headingOf(batches: readonly BatchRow[], lines: number): string {
 
 /** What a finished import added, and what it did not. */
 export function resultView(one: Import, batches: readonly BatchRow[]): ResultView {
+  const counting = new Set(batches.filter(({ state }) => state === 'current').map(({ name }) => name));
   const lines = batches.reduce((sum, { report }) => sum + report.control.accepted, 0);
   const pence = addPence(...batches.map(({ report }) => toPence(report.control.acceptedPence)));
   const rest = batches.length - rowsListed;
@@ -118,7 +121,7 @@ export function resultView(one: Import, batches: readonly BatchRow[]): ResultVie
     rows: batches.slice(0, rowsListed).map(batchLine),
     moreRows: rest > 0 ? `${countOf(rest, 'more file')} of this import are in the list of ledgers.` : null,
     unchanged: unchangedOf(one),
-    replaced: replacedOf(one).slice(0, rowsListed),
+    replaced: replacedOf(one, counting).slice(0, rowsListed),
     canUndo: batches.some(({ state }) => state === 'current'),
     canBringBack: batches.some(({ state }) => state === 'undone'),
   };

@@ -1,6 +1,6 @@
-import type { BatchState, Import, ImportState } from '../../../domain/spend/imports/types.ts';
+import type { Batch, BatchState, Import, ImportState } from '../../../domain/spend/imports/types.ts';
 import type { Role } from '../../../domain/spend/mapping/index.ts';
-import { dayInLondon, formatDay, type Instant, millisecondsOf } from '../../../domain/values/index.ts';
+import { formatMoment, type Instant, millisecondsOf } from '../../../domain/values/index.ts';
 import { countOf } from '../../components/words.ts';
 import type { Tag } from '../spend/filesView.ts';
 
@@ -19,9 +19,9 @@ export interface ErrorItem {
 
 const longestListedName = 120;
 
-/** `3 November 2026`: the day of a moment, as people in the United Kingdom lived it. */
+/** `3 November 2026 at 14:05`, by the clocks in London. */
 export function momentText(at: Instant): string {
-  return formatDay(dayInLondon(millisecondsOf(at)));
+  return formatMoment(millisecondsOf(at));
 }
 
 /** `less than a minute ago`, `12 minutes ago`, `3 hours ago`: coarse, so that a page that follows rarely changes. */
@@ -50,6 +50,13 @@ export function namesText(names: readonly string[]): string {
     : `${first}, ${second} and ${others.length} more`;
 }
 
+/** What else happens when files are taken out: what they replaced counts again. Null where they replaced nothing. */
+export function againText(again: readonly Pick<Batch, 'name'>[]): string | null {
+  if (again.length === 0) return null;
+  const names = namesText(again.map(({ name }) => name));
+  return `${names}, which ${again.length === 1 ? 'was' : 'were'} replaced, ${again.length === 1 ? 'counts' : 'count'} again.`;
+}
+
 /** What an import is called in lists and headings: its files. */
 export function importName({ files }: Pick<Import, 'files'>): string {
   return namesText(files.map(({ name }) => name)) || 'Files on their way';
@@ -66,7 +73,7 @@ export function withoutCommands(text: string): string {
 
 const batchTags: Readonly<Record<BatchState, Tag>> = {
   current: { text: 'Counted', classes: 'govuk-tag--green' },
-  undone: { text: 'Taken back', classes: 'govuk-tag--grey' },
+  undone: { text: 'Taken out', classes: 'govuk-tag--grey' },
   superseded: { text: 'Replaced', classes: 'govuk-tag--grey' },
 };
 
@@ -115,20 +122,23 @@ const notices: Readonly<Record<string, string>> = {
   owner: 'Saved. The pages now use what you told us.',
   answered: 'We read the files again with your answers. Check the totals, then confirm.',
   saved: 'Your choice was saved.',
-  cancelled: 'The import was cancelled. Nothing was added.',
   'taken-out': 'The file was taken out of the figures.',
+  'taken-out-for': 'The file was taken out of the figures. What it had replaced counts again.',
   'brought-back': 'The file counts in the figures again.',
   'import-taken-out': 'Everything this import added was taken out of the figures.',
+  'import-taken-out-for':
+    'Everything this import added was taken out of the figures. What it had replaced counts again.',
   'import-brought-back': 'What this import added counts in the figures again.',
 };
 export type Notice =
   | 'owner'
   | 'answered'
   | 'saved'
-  | 'cancelled'
   | 'taken-out'
+  | 'taken-out-for'
   | 'brought-back'
   | 'import-taken-out'
+  | 'import-taken-out-for'
   | 'import-brought-back';
 
 /** What a page says on top after something was done: `?done=taken-out`. Null for anything else in the address. */

@@ -8,7 +8,9 @@ import {
   choiceValue,
   type DecisionMatter,
   isOpen,
+  isOptional,
   type Matter,
+  standingValue,
 } from './questions.ts';
 
 export interface MatterOption {
@@ -100,7 +102,9 @@ function decisionEvidence(table: TableReading): string {
   const rest = table.overlaps.length - shown.length;
   return [
     ...shown,
-    ...(rest > 0 ? [`${countOf(rest, 'more batch', 'more batches')} overlap too.`] : []),
+    ...(rest > 0
+      ? [`${countOf(rest, 'more file holds', 'more files hold')} some of these payments too.`]
+      : []),
   ].join(' ');
 }
 
@@ -126,16 +130,20 @@ function choiceWords(table: TableReading, choice: TableChoice): readonly [string
   return ['Add it as well', `All ${all} are added.${note}`];
 }
 
+function decisionReason(matter: DecisionMatter): string {
+  if (matter.tables[0].sameBytes !== null) return 'was added before and read another way.';
+  return isOptional(matter)
+    ? 'shares a few document numbers with earlier files. It is added, unless you choose otherwise.'
+    : 'holds payments that are there already.';
+}
+
 function decisionView(matter: DecisionMatter, { given, errors }: Typed): MatterView {
-  const { field, choice } = matter;
+  const { field } = matter;
   const [table] = matter.tables;
-  const chosen = given.get(field) ?? (choice !== null && !isOpen(matter) ? choiceValue(choice) : undefined);
-  const same = table.sameBytes !== null;
+  const chosen = given.get(field) ?? (isOpen(matter) ? undefined : standingValue(matter));
   return {
     field,
-    legend: same
-      ? `${shortName(table.name)} was added before and read another way. What should happen with it?`
-      : `${shortName(table.name)} holds payments that are there already. What should happen with it?`,
+    legend: `${shortName(table.name)} ${decisionReason(matter)} What should happen with it?`,
     files: null,
     evidence: decisionEvidence(table),
     options: choicesFor(table).map((one) => {

@@ -199,7 +199,7 @@ describe('the addresses of the import journey', () => {
     for (const what of ['answers', 'confirm']) {
       const response = await post(`${first}/${what}`, { version: '6' });
       expect(response.statusCode).toBe(409);
-      expect(response.body).toContain('Somebody changed this import');
+      expect(response.body).toContain('This import was changed in another window');
     }
     expect((await imports.importOf(importNumber(1)))?.state).toBe('waiting');
   });

@@ -1,6 +1,6 @@
 import type { SaidAnswers } from '../../../actions/imports/types.ts';
 import type { Question } from '../../../domain/spend/analysis.ts';
-import { planImport, replaceable } from '../../../domain/spend/imports/planImport.ts';
+import { overlapsToDecide, planImport, replaceable } from '../../../domain/spend/imports/planImport.ts';
 import type {
   Import,
   ImportAnswers,
@@ -97,9 +97,15 @@ function holds({ tables: [table], choice }: DecisionMatter): boolean {
   return choice !== null && (choice.take === 'leave-out' || table.sameBytes === null);
 }
 
+/** Whether a table shares so little with batches that are there that it is added where nobody says otherwise. */
+export function isOptional({ tables: [table] }: DecisionMatter): boolean {
+  return table.sameBytes === null && overlapsToDecide(table).length === 0;
+}
+
 /** Whether the import cannot go on before it is said. */
 export function isOpen(matter: Matter): boolean {
-  return matter.kind !== 'decision' || !holds(matter);
+  if (matter.kind !== 'decision') return true;
+  return !holds(matter) && !(matter.choice === null && isOptional(matter));
 }
 
 /** The value of an answer in the form. */
@@ -160,7 +166,13 @@ function takeChoice(matter: DecisionMatter, value: string, { tables, errors }: G
   const [table] = matter.tables;
   const choice = choiceFrom(value, table);
   if (choice === undefined) errors.push({ field: matter.field, text: missingText(matter) });
-  else if (matter.choice === null || choiceValue(matter.choice) !== value) tables.set(table.name, choice);
+  else if (standingValue(matter) !== value) tables.set(table.name, choice);
+}
+
+/** What stands where nobody says anything else: an earlier choice, or adding what shares little. */
+export function standingValue(matter: DecisionMatter): string | undefined {
+  const choice = matter.choice ?? (isOptional(matter) ? ({ take: 'add' } as const) : null);
+  return choice === null ? undefined : choiceValue(choice);
 }
 
 function takeMatter(matter: Matter, value: string, gathering: Gathering): void {

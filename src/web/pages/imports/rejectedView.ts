@@ -29,7 +29,7 @@ function amountText(pence: number | null): string {
 function rowOf({ rule, example, lines, pence }: RejectGroup): RejectedRow {
   const further = rule === furtherRule;
   return {
-    reason: further ? 'Not listed one by one' : rejectReason(rule),
+    reason: rejectReason(rule),
     example: further ? 'Correct the others first' : `Line ${countText(example.line)}: ${example.sentence}`,
     lines: countText(lines),
     amount: amountText(pence),
