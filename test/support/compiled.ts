@@ -19,7 +19,7 @@ export interface Compiled {
  */
 export function compile(paths: readonly string[]): Compiled {
   const folder = mkdtempSync(join(tmpdir(), 'sevenbox-compiled-'));
-  for (const name of ['src', 'migrations', 'node_modules', 'package.json']) {
+  for (const name of ['src', 'data', 'migrations', 'node_modules', 'package.json']) {
     symlinkSync(join(root, name), join(folder, name));
   }
   const settings = {

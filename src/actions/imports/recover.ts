@@ -23,7 +23,10 @@ async function recoverOne(journey: Journey, listed: Import): Promise<void> {
   else if (one?.state === 'reading') await recoverReading(journey, one);
 }
 
-/** Removes what no row of the records names: batch folders, drafts and the working folders of imports. */
+/**
+ * Removes drafts, working files and uploads that no open import needs, and sets batch folders aside that no row of the
+ * records names.
+ */
 async function sweep({ parts }: Journey): Promise<void> {
   const { records, folders, uploads } = parts;
   await folders.sweep(await records.batchIds());
@@ -31,6 +34,7 @@ async function sweep({ parts }: Journey): Promise<void> {
   const needed = new Set<string>(open.map(({ id }) => id));
   const left = (await uploads.list()).filter((id) => !needed.has(id));
   for (const id of left) await uploads.remove(id);
+  for (const { id } of open) await uploads.removeScratch(id);
 }
 
 /**
