@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../src/domain/spend/analysis.ts';
 import { demoLedgers } from '../src/formats/demo/index.ts';
 import { shippedDefinitions } from '../src/formats/readDefinitions.ts';
 import { withAnalysis } from './support/analyse.ts';
+import { withBatchStore } from './support/batchStore.ts';
 import { withFiles } from './support/openLedgers.ts';
 
 /** Runs `recompute.sql` in a folder with a plain DuckDB session that knows nothing of the product. */
@@ -40,8 +41,12 @@ function inOrder(figures: readonly Figure[]): readonly Figure[] {
   return figures.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
+function figuresIn(folder: string): readonly Figure[] {
+  return (JSON.parse(readFileSync(join(folder, 'figure.json'), 'utf8')) as { figures: Figure[] }).figures;
+}
+
 async function checkBundle(folder: string): Promise<number> {
-  const { figures } = JSON.parse(readFileSync(join(folder, 'figure.json'), 'utf8')) as { figures: Figure[] };
+  const figures = figuresIn(folder);
   expect(figures.length).toBeGreaterThan(0);
   expect(await recompute(folder)).toEqual(inOrder(figures).map(expected));
   return figures.length;
@@ -107,6 +112,29 @@ describe('a figure bundle recomputes itself with DuckDB alone', () => {
         const lines = readFileSync(join(target, 'lines.csv'), 'utf8');
         writeFileSync(join(target, 'lines.csv'), lines.replace(',10000,', ',10001,'));
         await expect(checkBundle(target)).rejects.toThrow();
+      }),
+    );
+  });
+
+  it('every figure of a store, after a file was taken back', async () => {
+    const files = Object.fromEntries(
+      (await demoLedgers()).slice(0, 14).map(({ name, bytes }) => [name, Buffer.from(bytes)]),
+    );
+    await withFiles(files, (folder) =>
+      withBatchStore(async ({ calls, import: take, undo }) => {
+        const [first] = await take([folder]);
+        if (first) undo(first);
+        for (const { id } of shippedDefinitions()) {
+          const bundle = await calls.bundle(id);
+          const [file] = bundle?.files ?? [];
+          expect(await checkBundle(dirname(file?.path ?? ''))).toBeGreaterThanOrEqual(2);
+          const analysis = await calls.analysis(id);
+          expect(analysis?.figures.filter((figure) => figure.definition === id)).toEqual(
+            figuresIn(dirname(file?.path ?? '')),
+          );
+          await bundle?.remove();
+          expect(existsSync(file?.path ?? '')).toBe(false);
+        }
       }),
     );
   });

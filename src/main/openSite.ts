@@ -37,6 +37,7 @@ import { openRecords } from '../records/openRecords.ts';
 import type { Records } from '../records/types.ts';
 import type { Site } from '../web/site.ts';
 import { analyse } from './analysing.ts';
+import { storedBundles } from './bundles.ts';
 import { backUpPartsOf, openStoreOf, pairStore } from './keeping.ts';
 import { productVersion, talk } from './product.ts';
 import { newScratch } from './scratch.ts';
@@ -182,6 +183,7 @@ async function assemble(settings: SiteSettings, records: Records, secret: string
     explorerFor: looking.explorerFor,
     shippedDefinitions: shippedDefinitions(),
     productVersion: productVersion(),
+    bundles: storedBundles(home, shared.folders),
   });
   const readings = readingsOf(settings, shared, imports);
   const store = openStoreOf(home, records, isWorkingOn(shared.queue));

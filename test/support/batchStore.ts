@@ -14,6 +14,7 @@ import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openExplorer } from '../../src/lake/batches/openExplorer.ts';
 import type { Explorer, StagedTables } from '../../src/lake/batches/types.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
+import { storedBundles } from '../../src/main/bundles.ts';
 import { withAnalysis } from './analyse.ts';
 
 const owner: Owner = {
@@ -88,6 +89,7 @@ export async function withBatchStore<T>(use: (store: BatchStore) => Promise<T>):
     placeTables: readPlaceTables(),
     shippedDefinitions: shippedDefinitions(),
     productVersion: '0',
+    bundles: storedBundles(stateFolder, folders),
   });
   const take = (paths: readonly string[]) =>
     withAnalysis({ paths, stateFolder }, async ({ analysis, lake, tableNames }) => {

@@ -104,6 +104,7 @@ export function landingSite(said: LandingSaid = {}): Site {
     imports: importsOf(said),
     explore: {
       analysis: async () => said.kept ?? null,
+      bundle: notAsked,
       figuresUnder: notAsked,
       choices: notAsked,
       slices: notAsked,

@@ -2,11 +2,11 @@ import { definitionFile, figureFile, type PlaceRow, placeRows } from '../../doma
 import { type LocalDefinition, ringsOf } from '../../domain/spend/definitions.ts';
 import { factsFor } from '../../domain/spend/figures/basis.ts';
 import { settledSuppliers } from '../../domain/spend/figures/placing.ts';
-import type { LedgerLake } from '../../lake/ledgers/types.ts';
+import type { FigureLines } from '../../lake/ledgers/types.ts';
 import type { Analysed } from './analyseLedgers.ts';
 
 export interface BundleParts {
-  readonly lake: LedgerLake;
+  readonly lake: FigureLines;
   /** Makes the folder and says where a file of it lies. */
   readonly pathOf: (name: string) => Promise<string>;
   readonly writeText: (name: string, text: string) => Promise<void>;

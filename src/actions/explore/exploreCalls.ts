@@ -2,6 +2,7 @@ import type { LocalDefinition } from '../../domain/spend/definitions.ts';
 import type { LineOrder, ListRequest, SpendFilter } from '../../domain/spend/explore/types.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { analysisOf, figuresUnder, periodOf } from './analysisOf.ts';
+import { bundleOf } from './bundle.ts';
 import { lineInFull } from './lineInFull.ts';
 import { everySupplierOf, slicesOf, suppliersOf } from './lists.ts';
 import type { ExploreParts } from './parts.ts';
@@ -111,6 +112,15 @@ export function exploreCalls(parts: ExploreParts): ExploreCalls {
         resultFor(state.kept, keyOf(state), () => analysisOf(parts, state, state.definitions)),
       ),
     choices: (definition) => ready(definition, choicesOf),
+    bundle: async (definition) => {
+      const seen = await ready(definition, async (state) => ({
+        ...state,
+        analysis: await resultFor(state.kept, keyOf(state), () =>
+          analysisOf(parts, state, state.definitions),
+        ),
+      }));
+      return seen && bundleOf(parts.bundles, seen, seen.lead);
+    },
     figuresUnder: async (definition) => {
       const figures = await ready(null, async ({ kept, places }) =>
         figuresUnder(kept, await placeUnder(kept, places, definition)),

@@ -5,6 +5,7 @@ import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
 import type { Explorer } from '../../lake/batches/types.ts';
 import type { Records } from '../../records/types.ts';
 import type { AnalysisParts } from '../analysis/parts.ts';
+import type { BundleParts } from './bundle.ts';
 
 /** The real parts that exploring works with; `main.ts` hands them in. */
 export interface ExploreParts {
@@ -17,4 +18,5 @@ export interface ExploreParts {
   /** The definitions that come with the product, the default one first. */
   readonly shippedDefinitions: readonly LocalDefinition[];
   readonly productVersion: string;
+  readonly bundles: BundleParts;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../domain/spend/explore/types.ts';
 import type { Batch, Import } from '../../domain/spend/imports/types.ts';
 import type { Decision } from '../../domain/values/index.ts';
+import type { StoredBundle } from './bundle.ts';
 
 /** What pages need to show filters: what can be chosen. */
 export interface ExploreChoices {
@@ -40,6 +41,8 @@ export interface LineInFull {
 export interface ExploreCalls {
   /** The whole result over all current batches, the named definition leading; the same object as of `analyse`. */
   readonly analysis: (definition: string | null) => Promise<Analysis | null>;
+  /** What recomputes the figures of the named definition with DuckDB alone; the caller removes it. */
+  readonly bundle: (definition: string | null) => Promise<StoredBundle | null>;
   /** The figures under any definition, an older version too; empty where nothing was imported. */
   readonly figuresUnder: (definition: LocalDefinition) => Promise<readonly Figure[]>;
   readonly choices: (definition: string | null) => Promise<ExploreChoices | null>;

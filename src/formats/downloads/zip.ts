@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
@@ -49,4 +50,18 @@ export function streamZip(parts: readonly StreamedPart[]): Readable {
   zip.end();
   zip.outputStream.pipe(out);
   return out;
+}
+
+/** A zip of files on the disk as a stream; `done` is called once it was read to its end or left. */
+export function zipOfFiles(
+  files: readonly { readonly name: string; readonly path: string }[],
+  done: () => Promise<void>,
+): Readable {
+  const parts = files.map(({ name, path }) => ({
+    path: name,
+    text: () => createReadStream(path, { encoding: 'utf8' }),
+  }));
+  const zip = streamZip(parts);
+  zip.once('close', () => void done());
+  return zip;
 }

@@ -3,7 +3,7 @@ import { financialYearStarting } from '../../domain/values/index.ts';
 import { type Duck, fillSql, literal, sqlText } from '../duckdb.ts';
 import { type LakeSession, seeTables } from './oneTable.ts';
 import { exclusionOf, manyRow, namedRow, whole } from './rows.ts';
-import type { LedgerLake, TextDecisions } from './types.ts';
+import type { FigureLines, LedgerLake, TextDecisions } from './types.ts';
 
 /** Supplier numbers that are more than a few letters and digits: some of them name no one supplier. */
 const oddNumber = "NOT regexp_full_match(supplier_number, '[A-Za-z]{0,2}[0-9]+')";
@@ -83,6 +83,28 @@ async function distinctTexts(session: LakeSession, fields: readonly ScopeField[]
   };
 }
 
+/** Everything behind a figure, from the view `scoped_lines` and the tables of `decision-tables.sql`. */
+export function figureLines(duck: Duck): FigureLines {
+  return {
+    cube: async (excluded) => {
+      const named = await duck.manyRows(fillSql('cube-named', { excluded: listOf(excluded) }));
+      const many = await duck.manyRows(fillSql('cube-many', { excluded: listOf(excluded) }));
+      return [...named.map(namedRow), ...many.map(manyRow)];
+    },
+    writeLines: async (path, excluded, { settled, names }) => {
+      await duck.run('DELETE FROM table_names');
+      await duck.fill('table_names', names);
+      await duck.run('DELETE FROM settled');
+      await duck.fill(
+        'settled',
+        settled.map(({ key, nameKey, place }) => [key, nameKey, place]),
+      );
+      await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
+    },
+    recomputeSql: sqlText('recompute'),
+  };
+}
+
 /** What can be asked of all tables together once they are imported. */
 export function allTablesCalls(session: LakeSession) {
   const { duck } = session;
@@ -96,23 +118,8 @@ export function allTablesCalls(session: LakeSession) {
         months: whole(row.months),
       }));
     },
-    cube: async (excluded) => {
-      const named = await duck.manyRows(fillSql('cube-named', { excluded: listOf(excluded) }));
-      const many = await duck.manyRows(fillSql('cube-many', { excluded: listOf(excluded) }));
-      return [...named.map(namedRow), ...many.map(manyRow)];
-    },
+    ...figureLines(duck),
     exclusions: async (excluded) =>
       (await duck.rows(fillSql('exclusions', { excluded: listOf(excluded) }))).map(exclusionOf),
-    writeLines: async (path, excluded, { settled, names }) => {
-      await duck.run('DELETE FROM table_names');
-      await duck.fill('table_names', names);
-      await duck.run('DELETE FROM settled');
-      await duck.fill(
-        'settled',
-        settled.map(({ key, nameKey, place }) => [key, nameKey, place]),
-      );
-      await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
-    },
-    recomputeSql: sqlText('recompute'),
   } satisfies Partial<LedgerLake>;
 }

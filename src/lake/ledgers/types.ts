@@ -81,6 +81,9 @@ export interface TextDecisions {
   readonly scope: readonly ScopeDecision[];
 }
 
+/** What a bundle of figures is made from. */
+export type FigureLines = Pick<LedgerLake, 'cube' | 'writeLines' | 'recomputeSql'>;
+
 export interface LedgerLake {
   /**
    * Reads one table into typed lines. `disagrees` when the engine's own count is not the count of the bytes

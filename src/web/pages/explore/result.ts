@@ -2,6 +2,8 @@ import type { ExploreChoices } from '../../../actions/explore/types.ts';
 import type { Owner } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import type { SpendFilter } from '../../../domain/spend/explore/types.ts';
+import { assert } from '../../../domain/values/index.ts';
+import { zipOfFiles } from '../../../formats/downloads/index.ts';
 import { type Mount, type Opens, siteNavigation } from '../../components/frame.ts';
 import type { Answer, Asked } from '../../site.ts';
 import { type Download, downloadsOnDemand } from '../spend/downloads.ts';
@@ -12,10 +14,10 @@ import type { CloserLink } from './frame.ts';
 import { longestSearch } from './listQuery.ts';
 import { choicesFor, type ExploreSite, emptyAnswer, refusedAnswer } from './visit.ts';
 
-const made = new WeakMap<Analysis, readonly Download[]>();
+const made = new WeakMap<Analysis, readonly Download<Buffer>[]>();
 
 /** A download that is made once for an analysis, however often it is asked for. */
-function once(download: Download): Download {
+function once(download: Download<Buffer>): Download<Buffer> {
   let body: Promise<Buffer> | undefined;
   return {
     ...download,
@@ -26,12 +28,28 @@ function once(download: Download): Download {
   };
 }
 
-function downloadsOf(analysis: Analysis, css: string): readonly Download[] {
+function downloadsOf(analysis: Analysis, css: string): readonly Download<Buffer>[] {
   const known = made.get(analysis);
   if (known !== undefined) return known;
   const downloads = downloadsOnDemand(analysis, css).map(once);
   made.set(analysis, downloads);
   return downloads;
+}
+
+/** Every line behind the figures of a definition; made each time it is asked for, because it can be large. */
+function bundleDownload({ explore }: ExploreSite, definition: string | null): Download {
+  return {
+    name: 'local-spend-bundle.zip',
+    label: 'Every line behind the figures (ZIP)',
+    about: 'recomputes itself with DuckDB',
+    contentType: 'application/zip',
+    bytes: null,
+    body: async () => {
+      const bundle = await explore.bundle(definition);
+      assert(bundle !== null, 'what has a result has a bundle');
+      return zipOfFiles(bundle.files, bundle.remove);
+    },
+  };
 }
 
 function openFilter(definition: string): SpendFilter {
@@ -128,5 +146,7 @@ export async function findResult(site: ExploreSite, asked: Asked): Promise<Resul
   }
   const analysis = await site.explore.analysis(definition);
   if (analysis === null) return emptyAnswer(owner);
-  return { analysis, downloads: downloadsOf(analysis, site.css), mount: mountOf(owner, choices, definition) };
+  const bundles = analysis.figures.length > 0 ? [bundleDownload(site, definition)] : [];
+  const downloads = [...downloadsOf(analysis, site.css), ...bundles];
+  return { analysis, downloads, mount: mountOf(owner, choices, definition) };
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import {
   analysisCsv,
@@ -13,15 +14,15 @@ import { pick } from './picks.ts';
 import { reportHtml } from './report.ts';
 import { withoutCommands } from './withoutCommands.ts';
 
-/** A file to take away. */
-export interface Download {
+/** A file to take away; one that is too large for memory is a stream. */
+export interface Download<Body extends Buffer | Readable = Buffer | Readable> {
   readonly name: string;
   readonly label: string;
   readonly about: string;
   readonly contentType: string;
   /** Null while nobody has asked for it: then its size is not known. */
   readonly bytes: number | null;
-  readonly body: () => Promise<Buffer>;
+  readonly body: () => Promise<Body>;
 }
 
 const csv = 'text/csv; charset=utf-8; header=present';
@@ -35,7 +36,7 @@ function download(
   name: string,
   [label, about]: readonly [string, string],
   [contentType, content]: readonly [string, Content],
-): Download {
+): Download<Buffer> {
   if (typeof content === 'function') {
     return { name, label, about, contentType, bytes: null, body: content };
   }
@@ -57,7 +58,7 @@ interface Rows {
 }
 
 /** The lists as CSV; one without rows is not offered. */
-function csvDownloads(analysis: Analysis): readonly Download[] {
+function csvDownloads(analysis: Analysis): readonly Download<Buffer>[] {
   const { figures, rejects, excluded, unknownSuppliers } = analysis;
   const lists: readonly Rows[] = [
     { name: 'local-spend', label: 'The figures', count: figures.length, text: () => analysisCsv(analysis) },
@@ -91,7 +92,7 @@ function csvDownloads(analysis: Analysis): readonly Download[] {
     );
 }
 
-function everyDownload(analysis: Analysis, css: string): readonly Download[] {
+function everyDownload(analysis: Analysis, css: string): readonly Download<Buffer>[] {
   const chart = async () => Buffer.from(chartSvg(analysis) ?? '');
   return [
     download(
@@ -115,12 +116,12 @@ function everyDownload(analysis: Analysis, css: string): readonly Download[] {
  * Everything a result page of the site offers to download, made when it is asked for. `css` is the built style sheet,
  * for the report. Nothing in it tells a person to run a command.
  */
-export function downloadsOnDemand(analysis: Analysis, css: string): readonly Download[] {
+export function downloadsOnDemand(analysis: Analysis, css: string): readonly Download<Buffer>[] {
   return everyDownload(withoutCommands(analysis), css);
 }
 
 /** The same for a result of a command, made at once, so that their sizes are known. */
-export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download[]> {
+export async function spendDownloads(analysis: Analysis, css: string): Promise<readonly Download<Buffer>[]> {
   const all = everyDownload(analysis, css);
   return Promise.all(
     all.map(async (one) => download(one.name, [one.label, one.about], [one.contentType, await one.body()])),
