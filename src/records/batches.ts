@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { OrganisationId } from '../domain/organisations/index.ts';
 import type { Batch, BatchId } from '../domain/spend/imports/types.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -162,6 +162,9 @@ async function forEachId(
   });
 }
 
+/** Names in the order of their code points, whatever language the server was set up in. */
+const byName = sql`name collate "C"`;
+
 /** Batches in the records: the catalogue of the lake. */
 export function batchesIn(db: Kysely<Tables>): Batches {
   const ofOwner = (owner: OrganisationId) => db.selectFrom('batches').selectAll().where('owner', '=', owner);
@@ -171,13 +174,18 @@ export function batchesIn(db: Kysely<Tables>): Batches {
         .where('state', '=', 'current')
         .orderBy('imported_at')
         .orderBy('import')
-        .orderBy('name')
+        .orderBy(byName)
         .orderBy('id')
         .execute();
       return rows.map(fromRow);
     },
     batches: async (owner) => {
-      const rows = await ofOwner(owner).orderBy('imported_at', 'desc').orderBy('id', 'desc').execute();
+      const rows = await ofOwner(owner)
+        .orderBy('imported_at', 'desc')
+        .orderBy('import', 'desc')
+        .orderBy(byName)
+        .orderBy('id')
+        .execute();
       return rows.map(fromRow);
     },
     batchIds: async () => {

@@ -228,7 +228,7 @@ for (const { name, kind, open, there } of stores) {
         expect(await records.profiles(kirkvale)).toEqual({ schemaVersion: 1, profiles });
         const { rejects, ...row } = batch(2);
         expect(rejects[0]?.text).toBe(hostile);
-        expect((await records.batches(kirkvale))[0]).toEqual(row);
+        expect((await records.batches(kirkvale))[1]).toEqual(row);
         expect(await records.batchIds()).toEqual(new Set([batchId(1), batchId(2)]));
       });
 
@@ -288,7 +288,7 @@ for (const { name, kind, open, there } of stores) {
         const current = await records.currentBatches(kirkvale);
         expect(current.map((one) => one.name)).toEqual(['table 5.csv', 'Z.csv', 'a.csv', 'b.csv', 'é.csv']);
         const all = await records.batches(kirkvale);
-        expect(all.map(({ id }) => id)).toEqual([4, 3, 2, 1, 5].map(batchId));
+        expect(all.map(({ id }) => id)).toEqual([2, 4, 1, 3, 5].map(batchId));
       });
 
       it('are undone and brought back once', async () => {

@@ -70,7 +70,7 @@ export interface Records {
 
   /** In the order of import, then of name. */
   readonly currentBatches: (owner: OrganisationId) => Promise<readonly BatchRow[]>;
-  /** Of every state, newest first. */
+  /** Of every state: the newest import first, and in it by name. */
   readonly batches: (owner: OrganisationId) => Promise<readonly BatchRow[]>;
   /** Ids of all batches of all owners, whatever their state: what in the lake is no orphan. */
   readonly batchIds: () => Promise<ReadonlySet<string>>;
