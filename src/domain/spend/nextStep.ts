@@ -1,6 +1,10 @@
 import { shortPounds, toPence } from '../values/index.ts';
 import type { Analysis, Figure, Question, UnknownSupplier } from './analysis.ts';
 
+/** The next step where postcodes are placed without a register. */
+export const addPostcodes =
+  'Add the ONS Postcode Directory. Until then a postcode is placed by its sector, and sectors that cross a boundary stay open.';
+
 /** What would sharpen the figures most, in the order in which a person should do it. */
 export function nextStep(seen: {
   readonly questions: readonly Question[];
@@ -22,8 +26,7 @@ export function nextStep(seen: {
   if (open === 0) return null;
   if (!seen.hasRegister && seen.unknownSuppliers.some((supplier) => supplier.candidates.length > 0)) {
     return {
-      sentence:
-        'Add the ONS Postcode Directory. Until then a postcode is placed by its sector, and sectors that cross a boundary stay open.',
+      sentence: addPostcodes,
       command: 'sevenbox reference add onspd FILE',
     };
   }

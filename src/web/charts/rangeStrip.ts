@@ -19,7 +19,9 @@ export function rangeAxis(ranges: readonly Range[]): Axis {
 
 export function rangeTicks(axis: Axis): readonly string[] {
   const ticks = ticksOf(axis);
-  return ticks.map((tick, index) => (index === 0 || index === ticks.length - 1 ? `${tick}%` : String(tick)));
+  return ticks.map((tick, index) =>
+    `${tick}${index === 0 || index === ticks.length - 1 ? '%' : ''}`.replace('-', '−'),
+  );
 }
 
 function place(axis: Axis, share: number): string {

@@ -59,7 +59,8 @@ function partlyReadable(role: CheckedRole, table: DecidedTable): readonly Warnin
 
 function basisOpen({ name, amount: { claim, basis } }: DecidedTable): readonly Warning[] {
   if (claim === undefined || basis !== 'not stated') return [];
-  const sentence = `${name} does not say whether "${claim.header || 'its amount'}" is with or without VAT. Say so with --amount-basis net or --amount-basis gross.`;
+  const column = claim.header === '' ? 'its amount' : `"${claim.header}"`;
+  const sentence = `${name} does not say whether ${column} is with or without VAT. Say so with --amount-basis net or --amount-basis gross.`;
   return [{ code: 'amount-basis-not-stated', sentence }];
 }
 

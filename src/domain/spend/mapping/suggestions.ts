@@ -60,7 +60,11 @@ function whyUsed(claim: Claim, role: Role): string {
 
 function whyUnused(claim: Claim, { claims, roles, amount }: Chosen): string {
   if (claim.values.filled === 0) return 'It is empty or holds only placeholders.';
-  if (claim.alias === null || claim.role === null) return 'The header is not known.';
+  if (claim.alias === null || claim.role === null) {
+    return claim.header === ''
+      ? 'It has no heading, and its values could be many things.'
+      : 'The header is not known.';
+  }
   if (!isRole(claim.role)) return `It ${claim.alias.note}.`;
   const problem = unusableNumber(claim, claims);
   if (problem) return problem;
@@ -89,7 +93,7 @@ function suggestion(claim: Claim, chosen: Chosen): ColumnSuggestion {
       index,
       header,
       role,
-      confidence: claim.alias ? 'certain' : 'likely',
+      confidence: claim.alias || claim.values.filled === 0 ? 'certain' : 'likely',
       why: whyUnused(claim, chosen),
     };
   }

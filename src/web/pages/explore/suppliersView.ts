@@ -50,7 +50,7 @@ function titleOf({ filter, ring }: Visit, { count, pence }: ListPage<SupplierRow
 /** Where a supplier lies, in words, as far as it is known. */
 export function placeWords({ where, places }: SupplierRow, { ring }: Visit): string {
   if (where === 'inside') return places[0] === undefined || places.length > 1 ? `In ${ring.name}` : places[0];
-  if (places.length === 0) return where === 'unplaced' ? 'Anywhere' : `Outside ${ring.name}`;
+  if (places.length === 0) return where === 'unplaced' ? 'Not known' : `Outside ${ring.name}`;
   if (places.length === 1) return places[0] ?? '';
   const shown = places.length > 4 ? `one of ${countText(places.length)} places` : places.join(' or ');
   return where === 'unplaced' ? `Could be ${shown}` : `Outside ${ring.name}: ${shown}`;

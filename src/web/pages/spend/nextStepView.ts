@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../domain/spend/analysis.ts';
+import { addPostcodes } from '../../../domain/spend/nextStep.ts';
 import type { Link, Mount } from '../../components/frame.ts';
 
 /** What to do next: with a command on a result that stands alone, with a link on the site. */
@@ -8,11 +9,13 @@ export interface NextStepView {
   readonly link: Link | null;
 }
 
-function linkOf({ questions }: Analysis, { answers, references }: Mount): Link | null {
+function linkOf({ questions, nextStep }: Analysis, { answers, references }: Mount): Link | null {
   if (questions.length > 0) return answers === undefined ? null : { text: 'Answer it now', href: answers };
-  return references === null
-    ? null
-    : { text: 'Add it under reference data', href: references ?? '/references' };
+  if (references === null) return null;
+  const add = `${references ?? '/references'}/add?kind=`;
+  return nextStep?.sentence === addPostcodes
+    ? { text: 'Add the postcode directory', href: `${add}onspd` }
+    : { text: 'Add a supplier list', href: `${add}suppliers` };
 }
 
 /** The next step in the way its surroundings allow; null where nothing is left to do. */
