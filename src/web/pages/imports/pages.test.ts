@@ -16,6 +16,7 @@ import {
   toldQuestion,
 } from '../../../../test/support/importsReadings.ts';
 import type { TableReading } from '../../../domain/spend/imports/types.ts';
+import { toPence } from '../../../domain/values/index.ts';
 import { buildServer } from '../../server.ts';
 import { checkView } from './checkView.ts';
 import { profileFromColumns } from './columnsForm.ts';
@@ -218,6 +219,29 @@ describe('the addresses of the import journey', () => {
     });
   });
 
+  it('add a file that shares a few documents without asking, and replace where a person says so', async () => {
+    const few = { ...overlapWith(3, 'old.csv'), sameLines: 0, sameLinesPence: toPence(0), sameDocuments: 2 };
+    const { post, get, imports } = served({
+      imports: [waiting([readyTable('may.csv', { overlaps: [few] })])],
+    });
+    const { body } = await get(first);
+    expect(body).toContain('We need no answer from you');
+    expect(body).toMatch(/may\.csv shares a few document numbers[\s\S]+value="add" checked/);
+    const form = { version: '7', 'table-1-take': 'add' };
+    expect((await post(`${first}/confirm`, form)).headers.location).toBe(first);
+    expect((await imports.importOf(importNumber(1)))?.state).toBe('importing');
+    expect(imports.said).toEqual([]);
+    expect((await post(`${first}/confirm`, form)).headers.location).toBe(first);
+  });
+
+  it('say when none of the files could be read, and promise nothing to confirm', async () => {
+    const refused = (name: string) => readyTable(name, { status: 'refused', columns: [] });
+    const { body } = await served({ imports: [waiting([refused('a.pdf'), refused('b.png')])] }).get(first);
+    expect(body).toContain('could not be read.');
+    expect(body).not.toContain('then confirm');
+    expect(body).not.toContain('change what is left out');
+  });
+
   it('read again before they confirm where an answer changes how a file is read', async () => {
     const asks = askingTable('april.csv', questionsOf('april.csv').slice(1, 2));
     const { post, imports } = served({ imports: [waiting([asks])] });
@@ -247,6 +271,19 @@ describe('the addresses of the import journey', () => {
     expect((await get(`${href}/undo`)).headers.location).toBe(href);
     expect((await post(`${href}/bring-back`, {})).headers.location).toBe(`${href}?done=brought-back`);
     expect((await post(`${href}/bring-back`, {})).statusCode).toBe(409);
+  });
+
+  it('say what counts again when a file that replaced it is taken out', async () => {
+    const old = { ...batchFrom(2, 2, 'old.csv', 'superseded'), sha256: 'b4e2'.repeat(16) };
+    const { get, post } = served({ imports: [waiting([])], batches: [batchFrom(1, 1, 'april.csv'), old] });
+    const href = `/ledgers/${batchNumber(1)}`;
+    expect((await get(`${href}/undo`)).body).toContain('old.csv, which was replaced, counts again.');
+    expect((await post(`${href}/undo`, {})).headers.location).toBe(`${href}?done=taken-out-for`);
+  });
+
+  it('show an import that is cancelled already as cancelled, without blame', async () => {
+    const { post } = served({ imports: [waiting([])] });
+    for (const _ of [1, 2]) expect((await post(`${first}/cancel`, {})).headers.location).toBe(first);
   });
 
   it('give rejected lines as a file that no spreadsheet runs', async () => {

@@ -23,7 +23,7 @@ export const kinds: readonly KindWords[] = [
     id: 'suppliers',
     name: 'Supplier lists',
     one: 'a supplier list',
-    what: 'A CSV file of your own that says where suppliers are. The list added last is in use.',
+    what: 'A CSV file of your own that says where suppliers are. Only the list added last is in use: it takes the place of the one before, so keep every supplier in one list.',
     missing:
       'No supplier list has been added. One with the postcodes of your largest suppliers places money that no postcode in the ledger places, and a column “Delivery site” says where work is done.',
     without: 'no supplier list',
