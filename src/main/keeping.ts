@@ -81,7 +81,8 @@ export function backUpPartsOf(home: string, store: BackUpParts['store']): BackUp
     scratchFile: async () => {
       const folder = join(home, 'scratch');
       await mkdir(folder, { recursive: true });
-      return join(folder, `backup-${randomUUID()}`);
+      // Named by its process, so that it is found and removed when the process was killed.
+      return join(folder, `${process.pid}-backup-${randomUUID()}`);
     },
     removeFile: (path) => rm(path, { force: true }),
     writeRows,
