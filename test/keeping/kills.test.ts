@@ -13,7 +13,7 @@ import { cityMonth, districtMonth } from '../support/importLedgers.ts';
 import { newDatabase, startPostgres } from '../support/postgres.ts';
 import { emptyHome, removeTemplate } from '../support/records.ts';
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 240_000 });
 
 const seed = 20_261_123;
 const count = 50;
