@@ -408,7 +408,7 @@ export function exploreCalls(ledger: InventedLedger | null): ExploreSite['explor
   const analyses = new Map<string | null, Analysis>();
   const lines = ledger?.lines ?? [];
   return {
-    bundle: async () => null,
+    bundle: async () => (ledger === null ? null : { files: [], remove: async () => undefined }),
     analysis: async (definition) => {
       if (ledger === null) return null;
       const known = analyses.get(definition) ?? analysisOf(ledger, definition);
