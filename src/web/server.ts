@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import Fastify, {
@@ -8,16 +9,20 @@ import Fastify, {
 } from 'fastify';
 import { type MessageStatus, messagePage } from './pages/messages.ts';
 import type { Answer, Asked, Route } from './site.ts';
-import { uploadOf } from './upload.ts';
+import { discardRest, hurry, uploadOf } from './upload.ts';
 
 export interface ServerParts<S> {
   readonly routes: readonly Route<S>[];
   readonly site: S;
   readonly logger?: FastifyServerOptions['logger'];
+  /** After how many milliseconds without a byte a sender of a form is let go of. */
+  readonly uploadPatience?: number;
 }
 
 const html = 'text/html; charset=utf-8';
 const formBytes = 1024 * 1024;
+const usualPatience = 120_000;
+const longestRequest = 3 * 60 * 60 * 1000;
 
 const securityHeaders = {
   'content-security-policy':
@@ -61,9 +66,7 @@ async function askedBy(request: FastifyRequest, kind: Route<unknown>['kind']): P
       Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
     ),
   };
-  return kind === 'upload' && request.isMultipart()
-    ? { ...asked, ...(await uploadOf(request.parts())) }
-    : asked;
+  return kind === 'upload' && request.isMultipart() ? { ...asked, ...(await uploadOf(request)) } : asked;
 }
 
 /** A name that is safe in a header, and beside it the whole name for browsers that read it. */
@@ -93,13 +96,21 @@ function sendMessage(reply: FastifyReply, status: MessageStatus, hasSite: boolea
   return reply.code(status).type(html).send(messagePage(status, hasSite));
 }
 
+async function answered<S>(route: Route<S>, site: S, request: FastifyRequest): Promise<Answer> {
+  try {
+    return await route.answer(site, await askedBy(request, route.kind));
+  } finally {
+    if (route.kind === 'upload') await discardRest(request.raw);
+  }
+}
+
 function addRoute<S>(server: FastifyInstance, route: Route<S>, site: S, hasSite: boolean): void {
   server.route({
     method: route.method,
     url: route.path,
     exposeHeadRoute: route.method === 'GET',
     handler: async (request, reply) => {
-      const answer = await route.answer(site, await askedBy(request, route.kind));
+      const answer = await answered(route, site, request);
       // HEAD has no body to read to its end, so what would have been streamed is closed here.
       if (request.method === 'HEAD' && answer.kind === 'file' && answer.body instanceof Readable) {
         answer.body.destroy();
@@ -123,6 +134,19 @@ function addErrors(server: FastifyInstance, hasSite: boolean): void {
   });
 }
 
+/** Answers what is no request at all, or has more headers than can be read, with a page. */
+function answerUnreadable(error: { readonly code?: string }, socket: Socket, hasSite: boolean): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = messagePage(400, hasSite);
+  const headers = { ...securityHeaders, 'content-type': html, 'content-length': Buffer.byteLength(body) };
+  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const first = tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${first}\r\n${lines.join('')}connection: close\r\n\r\n${body}`, () =>
+    socket.destroySoon(),
+  );
+}
+
 function addForms(server: FastifyInstance): void {
   server.register(multipart, {
     limits: { fields: 100, fieldSize: 10_000, files: 201, fileSize: 2 * 1024 ** 3 + 1, headerPairs: 50 },
@@ -139,12 +163,19 @@ function addForms(server: FastifyInstance): void {
  * Serves a table of routes: no cookies, no requests to anywhere else. The caller chooses the address to listen on.
  * Nothing that the ledgers hold is logged.
  */
-export function buildServer<S>({ routes, site, logger = false }: ServerParts<S>): FastifyInstance {
+export function buildServer<S>({
+  routes,
+  site,
+  logger = false,
+  uploadPatience = usualPatience,
+}: ServerParts<S>): FastifyInstance {
   const hasSite = routes.some((route) => route.method === 'POST');
   const server = Fastify({
     logger,
     bodyLimit: formBytes,
+    requestTimeout: longestRequest,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, hasSite),
     frameworkErrors: (_error, _request, reply) => {
       reply.headers(securityHeaders);
       sendMessage(reply as FastifyReply, 400, hasSite);
@@ -152,6 +183,7 @@ export function buildServer<S>({ routes, site, logger = false }: ServerParts<S>)
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
+    if (request.method === 'POST') hurry(request.raw, uploadPatience);
     if (!isThisComputer(request.hostname)) return sendMessage(reply, 400, hasSite);
     if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, hasSite);
   });

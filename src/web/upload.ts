@@ -1,3 +1,6 @@
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { IncomingFile } from '../actions/imports/types.ts';
 
@@ -6,8 +9,30 @@ class TooMuch extends Error {
   readonly statusCode = 413;
 }
 
+/** The upload ended too early or was never one. */
+class Unreadable extends Error {
+  readonly statusCode = 400;
+}
+
+/** What went wrong with an upload before anybody worked with it: the sender's fault unless it says more. */
+function faultOf(error: unknown): Error {
+  return error instanceof Error && 'statusCode' in error ? error : new Unreadable(String(error));
+}
+
+async function nextOf<T>(items: AsyncIterator<T>): Promise<IteratorResult<T>> {
+  try {
+    return await items.next();
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
 async function* contentOf(part: MultipartFile): AsyncGenerator<Uint8Array> {
-  yield* part.file;
+  try {
+    yield* part.file;
+  } catch (error) {
+    throw faultOf(error);
+  }
   if (part.file.truncated) throw new TooMuch(`${part.filename} is too large`);
 }
 
@@ -28,21 +53,57 @@ async function* filesFrom(
   rest: AsyncIterator<Multipart>,
 ): AsyncGenerator<IncomingFile> {
   if (first !== null) yield incoming(first);
-  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+  for (let next = await nextOf(rest); !next.done; next = await nextOf(rest)) {
     const file = fileOf(next.value);
     if (file !== null) yield incoming(file);
   }
 }
 
+interface Partly {
+  readonly parts: () => AsyncIterableIterator<Multipart>;
+}
+
+function partsOf(request: Partly): AsyncIterator<Multipart> {
+  try {
+    return request.parts();
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
 /** Reads the fields of a form up to its first file; the files follow one by one as they arrive. */
 export async function uploadOf(
-  parts: AsyncIterableIterator<Multipart>,
+  request: Partly,
 ): Promise<{ readonly form: URLSearchParams; readonly files: AsyncIterable<IncomingFile> }> {
   const form = new URLSearchParams();
-  for (let next = await parts.next(); !next.done; next = await parts.next()) {
+  const parts = partsOf(request);
+  for (let next = await nextOf(parts); !next.done; next = await nextOf(parts)) {
     const file = fileOf(next.value);
     if (file !== null) return { form, files: filesFrom(file, parts) };
     if (next.value.type === 'field') form.append(next.value.fieldname, String(next.value.value));
   }
   return { form, files: filesFrom(null, parts) };
+}
+
+/**
+ * Takes what is still to come and throws it away: a browser reads an answer only when it has sent everything. Returns
+ * also when the sender has gone.
+ */
+export async function discardRest(request: IncomingMessage): Promise<void> {
+  request.unpipe();
+  request.resume();
+  await finished(request, { writable: false }).catch(() => undefined);
+}
+
+/** Lets go of a sender from whom nothing has come for some milliseconds, until everything has come. */
+export function hurry(request: IncomingMessage, milliseconds: number): void {
+  const { socket } = request;
+  if (!(socket instanceof Socket)) return;
+  const letGo = () => socket.destroy();
+  socket.setTimeout(milliseconds, letGo);
+  request.once('close', () => {
+    socket.off('timeout', letGo);
+    socket.setTimeout(0);
+  });
+  request.once('end', () => socket.setTimeout(0));
 }
