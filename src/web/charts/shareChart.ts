@@ -259,7 +259,7 @@ function noteFor(series: readonly ShareSeries[], allYears: number, words: ShareC
   const { start } = layout.axis;
   const names = series.flatMap((one) => (hasPoint(one) ? [] : [one.name])).join('; ');
   const parts = [
-    start === 0 ? '' : `The vertical axis starts at ${start}%.`,
+    start === 0 ? '' : `The vertical axis starts at ${String(start).replace('-', '−')}%.`,
     allYears > mostYears ? `The chart shows the latest ${mostYears} years, the table all ${allYears}.` : '',
     layout.sideBySide
       ? 'Marks that would hide one another are drawn side by side, with the highest and the lowest value; the table holds all.'

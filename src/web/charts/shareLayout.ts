@@ -191,7 +191,7 @@ export function layOut(series: readonly ShareSeries[], frame: Frame): ShareLayou
   const yOf = (share: number) => frame.bottom - positionOn(axis, share) * (frame.bottom - frame.top);
   const ticks = ticksOf(axis).map((tick) => ({
     y: yOf(tick / 100),
-    text: tick === axis.end ? `${tick}%` : String(tick),
+    text: `${tick}${tick === axis.end ? '%' : ''}`.replace('-', '−'),
   }));
   const plotLeft = Math.max(38, ...ticks.map((tick) => textWidth(tick.text) + 10));
   const periods = periodsOf(series);

@@ -1,4 +1,4 @@
-import { dimensions } from '../../../domain/spend/explore/types.ts';
+import { type Dimension, dimensions } from '../../../domain/spend/explore/types.ts';
 import { type Link, type PageFrame, siteFrame } from '../../components/frame.ts';
 import { type PageOfList, pageOfList } from '../../components/pagination.ts';
 import { countOf, countText } from '../../components/words.ts';
@@ -10,6 +10,7 @@ import {
   slicesAddress,
   suppliersAddress,
 } from './addresses.ts';
+import { yearText } from './filterWords.ts';
 import { fileKinds } from './tables.ts';
 import type { Visit } from './visit.ts';
 
@@ -73,6 +74,21 @@ const dimensionTexts = {
   department: 'Departments',
   category: 'Categories',
 } as const;
+
+/** The financial years of a division by something else than years, to go from one to the next. */
+export function yearsOf(
+  { filter, choices }: Visit,
+  by: Dimension,
+): readonly (Link & { readonly current: boolean })[] {
+  if (by === 'year' || choices.years.length < 2) return [];
+  return choices.years
+    .filter((year) => by !== 'quarter' || year !== 'undated')
+    .map((year) => ({
+      text: yearText(year),
+      href: slicesAddress(by, filter, { year, quarter: null, where: null }),
+      current: year === filter.year,
+    }));
+}
 
 /** Links to the other ways to divide the same spend, and to its suppliers and payments. */
 export function waysOf(

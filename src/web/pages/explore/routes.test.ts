@@ -129,6 +129,17 @@ describe('the pages that explore spend', () => {
     expect(sums.reduce((sum, one) => sum + one, 0)).toBe(Math.round(Number(row?.total_pounds) * 100));
   });
 
+  it('leads from one financial year to the next', async () => {
+    const { body } = await get('/spend/by/department');
+    const years = body.match(/aria-label="Financial years"[\s\S]+?<\/nav>/)?.[0] ?? '';
+    expect(years.match(/aria-current="true"/g)).toHaveLength(1);
+    const [, href = ''] = years.match(/href="([^"]+)"(?! aria-current)/) ?? [];
+    const other = await get(href.replaceAll('&amp;', '&'));
+    expect(other.statusCode).toBe(200);
+    expect(other.body).toMatch(/aria-label="Financial years"/);
+    expect((await get('/spend/by/year')).body).not.toContain('aria-label="Financial years"');
+  });
+
   it('shows hostile names as text and never runs them', async () => {
     const server = serve(exploreSite(longNamesLedger()));
     for (const url of [

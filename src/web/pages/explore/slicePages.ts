@@ -4,7 +4,7 @@ import { type Dimension, dimensions, type Slice } from '../../../domain/spend/ex
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, missing, page } from '../../site.ts';
 import { yearText } from './filterWords.ts';
-import { exploreFrame, pageAt, titleOnPage, waysOf } from './frame.ts';
+import { exploreFrame, pageAt, titleOnPage, waysOf, yearsOf } from './frame.ts';
 import { aroundList, noSuchPage, tableAbout } from './listPages.ts';
 import { type AskedList, listFromQuery, listPairs } from './listQuery.ts';
 import { slicesChart } from './slicesChart.ts';
@@ -78,6 +78,7 @@ export async function slicesPage(site: ExploreSite, asked: Asked): Promise<Answe
       ...aroundList(visit, list, { ...around, without: without(by) }),
       caption: `Spend by ${by}${when}`,
       ways: waysOf(visit, by),
+      years: yearsOf(visit, by),
       view: { ...view, wholeCount: all.length },
       chart:
         list.search === null && shown.page === 1

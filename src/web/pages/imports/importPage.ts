@@ -5,6 +5,7 @@ import { type Answer, type Asked, missing } from '../../site.ts';
 import { checkView, listedPerPage } from './checkView.ts';
 import { endedView, isMoving, progressView, resultView } from './importView.ts';
 import { type ErrorItem, errorItems, type FormError, noticeOf, shortName } from './importWords.ts';
+import { inOrder } from './ledgersView.ts';
 import { askedPage, frameOf, type ImportSite } from './pageParts.ts';
 import { choicesFor, choiceValue, mattersOf } from './questions.ts';
 
@@ -73,7 +74,7 @@ async function otherHtml(site: ImportSite, one: Import, showing: Showing): Promi
     return render('pages/imports/progress.njk', { ...(await frameOf(site, view.heading)), ...common, view });
   }
   if (state === 'imported') {
-    const view = resultView(one, await site.imports.batchesOfImport(one.id));
+    const view = resultView(one, inOrder(await site.imports.batchesOfImport(one.id)));
     return render('pages/imports/result.njk', { ...(await frameOf(site, view.heading)), ...common, view });
   }
   const view = endedView(one);

@@ -2,7 +2,7 @@ import { pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, missing, page } from '../../site.ts';
 import { noticeOf } from './importWords.ts';
-import { batchGroups, countedText, importsInProgress } from './ledgersView.ts';
+import { batchGroups, countedText, importsInProgress, inOrder } from './ledgersView.ts';
 import { askedPage, frameOf, type ImportSite } from './pageParts.ts';
 
 const batchesPerPage = 60;
@@ -21,7 +21,7 @@ export async function showLedgers(site: ImportSite, asked: Asked): Promise<Answe
     owner,
     notice: noticeOf(asked.query),
     underWay: list.page === 1 ? importsInProgress(all, imports.progressOf) : [],
-    groups: batchGroups(batches.slice(list.from, list.to)),
+    groups: batchGroups(inOrder(batches).slice(list.from, list.to)),
     counted: batches.length === 0 ? null : countedText(batches),
     pagination: list.pagination,
   };

@@ -52,6 +52,22 @@ export function batchLine({ id, name, state, report }: BatchRow): BatchLine {
   };
 }
 
+function byName(one: BatchRow, other: BatchRow): number {
+  if (one.name === other.name) return 0;
+  return one.name < other.name ? -1 : 1;
+}
+
+/** Batches in the order of their imports, and by name within each. */
+export function inOrder(batches: readonly BatchRow[]): readonly BatchRow[] {
+  const imports = new Map<string, BatchRow[]>();
+  for (const batch of batches) {
+    const rows = imports.get(batch.import);
+    if (rows) rows.push(batch);
+    else imports.set(batch.import, [batch]);
+  }
+  return [...imports.values()].flatMap((rows) => rows.toSorted(byName));
+}
+
 /** Batches by import, in the order they come in. */
 export function batchGroups(batches: readonly BatchRow[]): readonly BatchGroup[] {
   const groups = new Map<string, BatchRow[]>();

@@ -261,6 +261,13 @@ describe('the addresses of the import journey', () => {
     expect((await get(first)).body).toContain('Confirm and import 28,326 lines');
   });
 
+  it('list the files of an import by name', async () => {
+    const names = ['b.csv', 'c.csv', 'a.csv'];
+    const batches = names.map((name, index) => batchFrom(index + 1, 1, name));
+    const { body } = await served({ imports: [waiting([])], batches }).get('/ledgers');
+    expect(body).toMatch(/a\.csv[\s\S]+b\.csv[\s\S]+c\.csv/);
+  });
+
   it('take a batch out of the figures and bring it back, and say so', async () => {
     const { post, get } = served({ imports: [waiting([])], batches: [batchFrom(1, 1, 'april.csv')] });
     const href = `/ledgers/${batchNumber(1)}`;
