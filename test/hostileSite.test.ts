@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildServer } from '../src/web/server.ts';
 import { page, type Route } from '../src/web/site.ts';
+import { type RunningSite, runSite } from './support/month.ts';
 
 const html = '<!doctype html><title>Answered</title>';
 let read = 0;
@@ -29,6 +31,54 @@ const routes: readonly Route<object>[] = [
     },
   },
 ];
+
+const hostileValues = [
+  "' OR 1=1 --",
+  '\0',
+  'a\0b',
+  '%',
+  '\\',
+  '__proto__',
+  'constructor',
+  '~',
+  '1e99',
+  '-1',
+  '9'.repeat(200),
+  '{where}',
+  '\u202E',
+];
+
+const hostileTexts = [
+  '<script>alert(1)</script>',
+  '=1+1',
+  '  =1+1',
+  '\uFF1D1',
+  '@SUM(A1)',
+  '__proto__',
+  'a"b\'c',
+];
+
+/** A ledger with every hostile text as supplier, body, department, category and purpose. */
+function hostileLedger(): string {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = hostileTexts.map((text, index) => {
+    const name = quoted(text);
+    return `${name},${name},${name},${name},1${index}/04/2021,T${index},10${index}.50,${name}`;
+  });
+  const header =
+    'Body name,Department,Expenditure category,Purpose,Date paid,Transaction number,Net amount,Supplier name';
+  return `${[header, ...rows].join('\r\n')}\r\n`;
+}
+
+/** A page that follows a job, once the job is done. */
+async function whenDone(address: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const shown = await (await fetch(address)).text();
+    if (!shown.includes('data-follow')) return shown;
+    await wait(50);
+  }
+  throw new Error(`${address} was never done.`);
+}
 
 let server: FastifyInstance;
 let port = 0;
@@ -113,5 +163,90 @@ describe('a request that cannot be read', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).toContain('This address cannot be read');
     expect(answer).toContain("default-src 'none'");
+  });
+});
+
+describe('a site that holds a hostile ledger', () => {
+  let site: RunningSite;
+
+  const send = (path: string, fields: Readonly<Record<string, string>>) =>
+    fetch(`${site.address}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+
+  async function addLedger(): Promise<void> {
+    const form = new FormData();
+    form.append('files', new Blob([hostileLedger()]), '<img src=x>.csv');
+    const added = await fetch(`${site.address}/ledgers/add`, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+    });
+    const place = added.headers.get('location') ?? '';
+    const checked = await whenDone(`${site.address}${place}`);
+    const version = /name="version" value="(\d+)"/.exec(checked)?.[1] ?? '';
+    expect((await send(`${place}/confirm`, { version })).status).toBe(303);
+    expect(await whenDone(`${site.address}${place}`)).toContain('were added');
+  }
+
+  beforeAll(async () => {
+    site = await runSite();
+    const owner = await send('/ledgers/owner', { name: 'Kirkvale <b>Council</b>', orgId: '', home: 'Leeds' });
+    expect(owner.status).toBe(303);
+    await addLedger();
+  }, 60_000);
+  afterAll(() => site.close());
+
+  it('answers every hostile question in words, and never with a fault of its own', async () => {
+    const lists = ['/spend/suppliers', '/spend/lines', '/spend/by/department', '/spend/lines.csv'];
+    const names = [
+      'search',
+      'definition',
+      'year',
+      'quarter',
+      'body',
+      'ring',
+      'where',
+      'payee',
+      'order',
+      'page',
+    ];
+    for (const list of lists) {
+      for (const name of names) {
+        for (const value of hostileValues) {
+          const address = `${list}?${name}=${encodeURIComponent(value)}`;
+          const { status } = await fetch(`${site.address}${address}`, { redirect: 'manual' });
+          expect([200, 400, 404], address).toContain(status);
+        }
+      }
+    }
+    for (const value of hostileValues) {
+      const { status } = await fetch(`${site.address}/spend/suppliers/${encodeURIComponent(value)}`);
+      expect([200, 400, 404], value).toContain(status);
+    }
+  }, 60_000);
+
+  it('runs nothing of what it shows, and gives no file a formula', async () => {
+    for (const path of ['/ledgers', '/spend', '/spend/suppliers', '/spend/lines', '/spend/by/department']) {
+      const shown = await (await fetch(`${site.address}${path}`)).text();
+      expect(shown, path).not.toMatch(/<script>alert|<img src=x|\0/);
+    }
+    for (const path of ['/spend/suppliers.csv', '/spend/lines.csv', '/spend/by/department.csv']) {
+      const file = await (await fetch(`${site.address}${path}`)).text();
+      expect(file, path).toContain("'");
+      expect(file, path).not.toMatch(/(?:^|,)"?[\s\p{Cf}]*[=+@\uFF1D]/mu);
+    }
+  });
+
+  it('takes a definition whose words hold signs that nobody can see, without them', async () => {
+    const said = { sentence: 'a\0b', basis: 'ledger address', rings: 'authority', note: 'n\0\u202Eo' };
+    expect((await send('/definitions', { ...said, name: '\0\u200B' })).status).toBe(422);
+    const made = await send('/definitions', { ...said, name: 'Our\0\u202E own' });
+    expect(made.status).toBe(303);
+    const shown = await (await fetch(`${site.address}${made.headers.get('location')}`)).text();
+    expect(shown).toContain('Our own');
+    expect(shown).not.toMatch(/[\0\u202E]/);
   });
 });

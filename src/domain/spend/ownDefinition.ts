@@ -42,8 +42,9 @@ function at(field: keyof SaidDefinition, sentence: string): Decision<never> {
   return refuse(`definition:${field}`, sentence);
 }
 
+/** One line without signs that nobody can see: a store may refuse them, and a name of them alone would be no name. */
 function plain(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+  return text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim();
 }
 
 function textOf(

@@ -7,7 +7,7 @@ export type CsvCell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly text: string };
 
-const startsFormula = /^[=+\-@\t\r]/;
+const startsFormula = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u;
 
 /** Text from a ledger or a name of ours; an empty cell for null. */
 export function textCell(text: string | null): CsvCell {
