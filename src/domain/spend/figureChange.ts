@@ -1,4 +1,5 @@
 import type { Figure } from './analysis.ts';
+import { comparePeriods } from './figures/cube.ts';
 
 /** The figure of one ring in one period, before and after a change; null where there is none. */
 export interface FigurePair {
@@ -55,12 +56,6 @@ export function differenceOf(before: Figure | null, after: Figure | null): Figur
   return { kind: exact ? 'equal' : 'open' };
 }
 
-/** Financial years in order of time, `undated` last. */
-function byPeriod(one: string, other: string): number {
-  if ((one === 'undated') !== (other === 'undated')) return one === 'undated' ? 1 : -1;
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
 /**
  * Pairs the figures before with the figures after, ring by ring (those of `after` first, in their order) and year by
  * year. A ring or year that only one side has is paired with null.
@@ -68,7 +63,7 @@ function byPeriod(one: string, other: string): number {
 export function pairFigures(before: readonly Figure[], after: readonly Figure[]): readonly FigurePair[] {
   const all = [...after, ...before];
   const rings = [...new Set(all.map((figure) => figure.ring.id))];
-  const periods = [...new Set(all.map((figure) => figure.period))].sort(byPeriod);
+  const periods = [...new Set(all.map((figure) => figure.period))].sort(comparePeriods);
   const at = (figures: readonly Figure[], ring: string, period: string) =>
     figures.find((one) => one.ring.id === ring && one.period === period) ?? null;
   return rings.flatMap((ring) =>

@@ -4,7 +4,8 @@ import type { FileReport } from './analysis.ts';
 const sheetOfFile = ' › ';
 
 function fileOf({ name }: FileReport): string {
-  return name.split(sheetOfFile)[0] ?? name;
+  const end = name.indexOf(sheetOfFile);
+  return end < 0 ? name : name.slice(0, end);
 }
 
 function counted(count: number, noun: string): string {

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { partYears } from './coverage.ts';
+import { comparePeriods } from './figures/cube.ts';
 import { type Finding, findingFor } from './findings.ts';
 
 /** The finding that stands above a result: the default definition, its innermost place, all its years. */
@@ -11,6 +12,6 @@ export function headlineFinding(analysis: Analysis): Finding {
   const years = under
     .filter((figure) => figure.ring.id === ring?.id)
     .map((figure) => ({ ...figure, partYear: partial.includes(figure.period) }))
-    .toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+    .toSorted((one, other) => comparePeriods(one.period, other.period));
   return findingFor(years, ring?.name ?? analysis.home.name, definition?.basis ?? 'ledger address');
 }

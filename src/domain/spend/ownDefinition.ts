@@ -130,9 +130,9 @@ function inOrder(
   around: readonly Ring[],
 ): (BuiltIn | OwnRing)[] {
   if (own === null) return [...chosen];
-  const sizeOf = (id: string) => around.find((ring) => ring.id === id)?.codes.length ?? 0;
-  const wider = chosen.findIndex((id) => sizeOf(id) > own.codes.length);
-  const place = wider < 0 ? chosen.length : wider;
+  const wider = around.filter(({ codes }) => codes.length > own.codes.length).map(({ id }) => id);
+  const first = chosen.findIndex((id) => wider.includes(id));
+  const place = first < 0 ? chosen.length : first;
   return [...chosen.slice(0, place), own, ...chosen.slice(place)];
 }
 

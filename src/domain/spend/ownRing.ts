@@ -29,8 +29,8 @@ function writtenPlaces(text: string): readonly WrittenPlace[] {
 }
 
 function countries({ index, home }: RingPlaces): readonly PlaceCode[] {
-  const kingdom = index.rings(home).find((ring) => ring.id === 'uk');
-  return (kingdom?.codes ?? []).filter((one) => !one.startsWith('E'));
+  const kingdom = index.rings(home).filter((ring) => ring.id === 'uk');
+  return kingdom.flatMap(({ codes }) => codes).filter((one) => !one.startsWith('E'));
 }
 
 function countryOf(text: string, places: RingPlaces): PlaceCode | undefined {
@@ -40,11 +40,10 @@ function countryOf(text: string, places: RingPlaces): PlaceCode | undefined {
   );
 }
 
-/** Whether an authority that is past is part of a wider one today, so that taking it would widen the ring. */
-function isMerged(text: string, found: Home, { index }: RingPlaces): boolean {
-  if (found.note === null) return false;
+/** What became of an authority that is part of a wider one today, so that taking that one would widen the ring. */
+function mergedNote(text: string, { note, name }: Home, { index }: RingPlaces): string | null {
   const known = parsePlaceCode(text);
-  return known === undefined || index.nameOf(known) !== found.name;
+  return known === undefined || index.nameOf(known) !== name ? note : null;
 }
 
 function outsideEngland(text: string, { index }: RingPlaces): string | undefined {
@@ -72,9 +71,10 @@ function placeOf({ line, text }: WrittenPlace, places: RingPlaces): Decision<Pla
   const shown = `Line ${line}, "${text.slice(0, 60)}":`;
   const found = places.index.home(text);
   if (!found.ok) return refuse(code, `${shown} ${whyNot(text, found.refusals, places)}`);
-  if (!isMerged(text, found.value, places)) return accept(found.value.code as PlaceCode);
-  const { name, note } = found.value;
-  const became = note?.replace(/; [^;]*$/, '') ?? '';
+  const note = mergedNote(text, found.value, places);
+  if (note === null) return accept(found.value.code);
+  const { name } = found.value;
+  const became = note.replace(/; [^;]*$/, '');
   return refuse(code, `${shown} ${became}. Give ${name} for the whole of it, or leave the line out.`);
 }
 
@@ -90,12 +90,17 @@ export function decideRingPlaces(text: string, places: RingPlaces): Decision<rea
   if (written.length > mostPlaces) {
     return refuse(code, `Enter at most ${mostPlaces} places. There are ${written.length} lines.`);
   }
-  const decisions = written.map((one) => placeOf(one, places));
-  const refusals = decisions.flatMap((one) => (one.ok ? [] : one.refusals));
+  const codes = new Set<PlaceCode>();
+  const refusals: Refusal[] = [];
+  for (const one of written) {
+    const decision = placeOf(one, places);
+    if (decision.ok) codes.add(decision.value);
+    else refusals.push(...decision.refusals);
+  }
   if (refusals.length > 0) {
     const more = refusals.length - mostRefusals;
     const rest = more > 0 ? [{ code, sentence: `${more} more lines name no place we know.` }] : [];
     return { ok: false, refusals: [...refusals.slice(0, mostRefusals), ...rest] };
   }
-  return accept([...new Set(decisions.flatMap((one) => (one.ok ? [one.value] : [])))]);
+  return accept([...codes]);
 }

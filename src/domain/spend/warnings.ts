@@ -7,6 +7,8 @@ export interface WarningGroup {
   readonly files: readonly string[];
 }
 
+type Several = readonly [Warning, ...Warning[]];
+
 /** What a warning says of several files at once; counts and names stand with each file. */
 const sentencesForMany: Readonly<Record<string, string>> = {
   'amount-basis-not-stated':
@@ -30,8 +32,9 @@ function keyOf(warning: Warning): string {
   return isOfKind ? warning.code : `${warning.code} ${withoutName(warning)}`;
 }
 
-function groupOf(warnings: readonly Warning[], first: Warning): WarningGroup {
+function groupOf(warnings: Several): WarningGroup {
   const files = [...new Set(warnings.flatMap((warning) => warning.file ?? []))];
+  const [first] = warnings;
   const { code } = first;
   if (files.length < 2) return { code, sentence: first.sentence, files };
   return { code, sentence: sentencesForMany[code] ?? withoutName(first), files };
@@ -42,14 +45,14 @@ function groupOf(warnings: readonly Warning[], first: Warning): WarningGroup {
  * appears. A warning that is alone keeps its own sentence, with its counts. Nothing is left out.
  */
 export function groupWarnings(warnings: readonly Warning[]): readonly WarningGroup[] {
-  const groups = new Map<string, Warning[]>();
+  const groups = new Map<string, [Warning, ...Warning[]]>();
   for (const warning of warnings) {
     const key = keyOf(warning);
     const group = groups.get(key);
     if (group) group.push(warning);
     else groups.set(key, [warning]);
   }
-  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [groupOf(group, group[0])]));
+  return [...groups.values()].map(groupOf);
 }
 
 /** `a.csv, b.csv, c.csv and 30 more`: the first names of a group, three unless told. */

@@ -64,8 +64,8 @@ function ringOf(
   { rings }: FilterChoices,
 ): Decision<Pick<SpendFilter, 'ring' | 'where'>> {
   const where = asked.get('where') ?? null;
-  const ring = asked.get('ring') ?? (where === null ? null : (rings[0]?.id ?? null));
-  if (ring !== null && !rings.some((one) => one.id === ring)) {
+  const ring = asked.get('ring') ?? (where === null ? null : rings[0]?.id);
+  if (ring === undefined || (ring !== null && !rings.some((one) => one.id === ring))) {
     return refuse('unknown-ring', 'The definition has no such place. Choose one of its places.');
   }
   if (where !== null && !isWhere(where)) {

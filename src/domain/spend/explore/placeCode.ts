@@ -5,7 +5,6 @@ import type { Whereabouts } from './types.ts';
 /** Rings whose whereabouts fit into one code. */
 export const ringLimit = 10;
 
-const digits: readonly Whereabouts[] = ['inside', 'elsewhere', 'unplaced'];
 const digitOf = { inside: 0, outside: 1, undetermined: 2 } as const;
 
 /** Where candidate places lie as seen from each ring, as one number: a digit of base three for each ring. */
@@ -16,7 +15,9 @@ export function placeCodeOf(candidates: Candidates, rings: readonly Ring[]): num
 
 /** What a code says about the ring at a position. */
 export function whereaboutsIn(code: number, ring: number): Whereabouts {
-  return digits[Math.floor(code / 3 ** ring) % 3] ?? 'unplaced';
+  const digit = Math.floor(code / 3 ** ring) % 3;
+  if (digit === digitOf.inside) return 'inside';
+  return digit === digitOf.outside ? 'elsewhere' : 'unplaced';
 }
 
 /** Every code of so many rings that says `where` about the ring at a position. */

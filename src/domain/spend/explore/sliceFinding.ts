@@ -1,5 +1,14 @@
-import { type Pence, percentDown, percentUp, type Share, shortPounds, toPence } from '../../values/index.ts';
+import {
+  assert,
+  type Pence,
+  percentDown,
+  percentUp,
+  type Share,
+  shortPounds,
+  toPence,
+} from '../../values/index.ts';
 import type { DefinitionSummary, Figure } from '../analysis.ts';
+import { comparePeriods } from '../figures/cube.ts';
 import { type Finding, findingFor } from '../findings.ts';
 import type { Dimension, Slice } from './types.ts';
 
@@ -41,11 +50,17 @@ export function quarterMonths(value: string): string {
   return months[value.slice(-2)] ?? value;
 }
 
+const undatedWords = 'payments without a date';
+
+/** Whether a part is the payments that lie in no quarter. A department may be called undated and is none. */
+function isUndated(value: string, by: Dimension): boolean {
+  return by === 'quarter' && value === 'undated';
+}
+
 /** The name of a part in a sentence; long names are cut. */
 export function sliceName(value: string, by: Dimension): string {
-  if (value === '') return `no ${by} on the line`;
-  if (value === 'undated') return 'undated';
-  if (by === 'quarter') return `${value} (${quarterMonths(value)})`;
+  if (value === '') return `lines that name no ${by}`;
+  if (by === 'quarter') return isUndated(value, by) ? undatedWords : `${value} (${quarterMonths(value)})`;
   const letters = [...value];
   return letters.length > longestName ? `${letters.slice(0, longestName).join('').trimEnd()}…` : value;
 }
@@ -65,28 +80,24 @@ function highestElsewhere({ figure }: Part): number {
 }
 
 /** The part whose lowest is above the highest of every other; undefined where no part certainly leads. */
-function certainLeader(
-  parts: readonly Part[],
-  lowest: (part: Part) => number | null,
-  highest: (part: Part) => number | null,
-): Part | undefined {
-  return parts.find((part) => {
-    const floor = lowest(part);
-    if (floor === null) return false;
-    return parts.every((other) => other === part || (highest(other) ?? Number.POSITIVE_INFINITY) < floor);
-  });
+function certainLeader<P extends Part>(
+  parts: readonly P[],
+  lowest: (part: P) => number,
+  highest: (part: P) => number,
+): P | undefined {
+  return parts.find((part) => parts.every((other) => other === part || highest(other) < lowest(part)));
 }
 
 /** `Adult social care spent most outside Kirklees`, in the words of each dimension. */
 function mostWords(part: Part, { by }: SliceQuestion, where: string): string {
   const name = sliceName(part.value, by);
-  if (part.value === '') return `Most was spent${where} on lines that name no ${by}`;
-  if (by === 'body' || by === 'department') return `${name} spent most${where}`;
-  return by === 'quarter' ? `Most was spent${where} in ${name}` : `Most was spent${where} on ${name}`;
+  if (part.value !== '' && (by === 'body' || by === 'department')) return `${name} spent most${where}`;
+  const isQuarter = by === 'quarter' && !isUndated(part.value, by);
+  return `Most was spent${where} ${isQuarter ? 'in' : 'on'} ${name}`;
 }
 
 function inYear({ by, year }: SliceQuestion): string {
-  if (year === 'undated') return ' among payments without a date';
+  if (year === 'undated') return ` among ${undatedWords}`;
   return year === null || by === 'quarter' ? '' : ` in ${year}`;
 }
 
@@ -107,33 +118,46 @@ function totalTitle(parts: readonly Part[], question: SliceQuestion): string {
   return `${mostWords(leader, question, '')}: ${shortPounds(toPence(leader.totalPence))}${inYear(question)}`;
 }
 
+interface Bounded extends Part {
+  readonly lower: Share;
+  readonly upper: Share;
+}
+
+function bounded(part: Part): readonly Bounded[] {
+  const { shareLower, shareUpper } = part.figure;
+  if (shareLower === null || shareUpper === null) return [];
+  return [{ ...part, lower: shareLower as Share, upper: shareUpper as Share }];
+}
+
 /** Bounds rounded outwards; `between 50% and 54%` or one number. */
-function boundsOf({ figure }: Part): string {
-  const [lower, upper] = [(figure.shareLower ?? 0) as Share, (figure.shareUpper ?? 0) as Share];
+function boundsInWords({ lower, upper }: Bounded): string {
   const [from, to] = [`${percentDown(lower)}%`, `${percentUp(upper)}%`];
   if (lower < 0) return `at most ${to}`;
   if (upper > 1) return `at least ${from}`;
   return from === to ? from : `between ${from} and ${to}`;
 }
 
-/** Which part certainly has the largest or the smallest share inside; said only of parts with money. */
+/** Which part certainly has the largest or the smallest share inside; said only where every part has a share. */
 function shareSentence(
   parts: readonly Part[],
   question: SliceQuestion,
   end: 'highest' | 'lowest',
 ): string | undefined {
-  const side = end === 'highest' ? 1 : -1;
-  const bound = (share: number | null) => (share === null ? null : share * side);
-  const [low, high] =
-    end === 'highest' ? (['shareLower', 'shareUpper'] as const) : (['shareUpper', 'shareLower'] as const);
-  const leader = certainLeader(
-    parts,
-    (part) => bound(part.figure[low]),
-    (part) => bound(part.figure[high]),
-  );
+  const known = parts.flatMap(bounded);
+  if (known.length < parts.length) return undefined;
+  const lower = ({ lower }: Bounded) => lower;
+  const upper = ({ upper }: Bounded) => upper;
+  const leader =
+    end === 'highest'
+      ? certainLeader(known, lower, upper)
+      : certainLeader(
+          known,
+          (part) => -part.upper,
+          (part) => -part.lower,
+        );
   if (leader === undefined) return undefined;
   const name = sliceName(leader.value, question.by);
-  return `The ${end} share in ${question.ring.name} is that of ${name}: ${boundsOf(leader)}.`;
+  return `The ${end} share in ${question.ring.name} is that of ${name}: ${boundsInWords(leader)}.`;
 }
 
 /** How much of all parts could not be placed, or why no more can be said. */
@@ -147,6 +171,7 @@ function oneValue(part: Part, question: SliceQuestion): string {
   const { by } = question;
   const name = sliceName(part.value, by);
   if (part.value === '') return `No payment${inYear(question)} names a ${by}`;
+  if (isUndated(part.value, by)) return 'No payment has a date';
   return by === 'quarter'
     ? `All payments are in ${name}`
     : `All payments${inYear(question)} name one ${by}: ${name}`;
@@ -155,7 +180,7 @@ function oneValue(part: Part, question: SliceQuestion): string {
 function yearFinding(parts: readonly Part[], question: SliceQuestion): Finding {
   const years = parts
     .map(({ figure, value }) => ({ ...figure, period: value, partYear: question.partYears.includes(value) }))
-    .toSorted((one, other) => (one.period < other.period ? -1 : one.period > other.period ? 1 : 0));
+    .toSorted((one, other) => comparePeriods(one.period, other.period));
   return findingFor(years, question.ring.name, question.basis);
 }
 
@@ -180,9 +205,10 @@ function moneyFinding(parts: readonly Part[], question: SliceQuestion): Finding 
  * could be as large.
  */
 export function sliceFinding(slices: readonly Slice[], question: SliceQuestion): Finding {
-  const parts = slices.flatMap(({ value, totalPence, figures }) => {
+  const parts = slices.map(({ value, totalPence, figures }) => {
     const figure = figures.find((one) => one.ring.id === question.ring.id);
-    return figure === undefined ? [] : [{ value, totalPence, figure }];
+    assert(figure !== undefined, 'every part of the spend has a figure of the ring');
+    return { value, totalPence, figure };
   });
   const [first, second] = parts;
   if (first === undefined) {

@@ -19,15 +19,20 @@ export interface PlaceKnowledge {
   readonly source: 'register' | 'built-in sector' | 'built-in area' | 'none';
 }
 
+function whatSays({ settled, listDay, postcode, source }: PlaceKnowledge): string | undefined {
+  if (settled) return `The supplier list${listDay === null ? '' : ` of ${formatDay(listDay)}`} says`;
+  if (postcode === null || source === 'none') return undefined;
+  if (source === 'register') return `Postcode ${postcode} on the line lies in`;
+  return source === 'built-in area'
+    ? `Postcode area ${areaOf(postcode)} lies in`
+    : `Postcode sector ${sectorOf(postcode)} lies in`;
+}
+
 /** Why a payee lies where it does, as a sentence: the supplier list, the postcode, its sector, or that nothing says so. */
 export function whyPlaced(known: PlaceKnowledge, index: Pick<PlaceIndex, 'nameOf'>): string {
-  const { candidates, settled, listDay, postcode, source } = known;
-  if (candidates === 'anywhere') return 'Nothing says where it is.';
-  const where = describeCandidates(candidates, index);
-  if (settled) return `The supplier list${listDay ? ` of ${formatDay(listDay)}` : ''} says ${where}.`;
-  if (!postcode || source === 'register') return `Postcode ${postcode ?? ''} on the line lies in ${where}.`;
-  if (source === 'built-in area') return `Postcode area ${areaOf(postcode)} lies in ${where}.`;
-  return `Postcode sector ${sectorOf(postcode)} lies in ${where}.`;
+  const said = whatSays(known);
+  if (said === undefined || known.candidates === 'anywhere') return 'Nothing says where it is.';
+  return `${said} ${describeCandidates(known.candidates, index)}.`;
 }
 
 /** Where candidate places lie as seen from a ring, as a sentence. */

@@ -41,7 +41,7 @@ export function placePayee(payee: CubePayee, facts: PlaceFacts): PlacedPayee {
 
 /** Candidate places as text: the same for the same places. */
 export function candidatesKey(candidates: Candidates): string {
-  return candidates === 'anywhere' ? candidates : candidates.join(' ');
+  return candidates === 'anywhere' ? candidates : candidates.toSorted().join(' ');
 }
 
 interface Netted {
@@ -101,8 +101,9 @@ export function settledSuppliers(rows: readonly CubeRow[], facts: PlaceFacts): r
       if (!settled || row.key === null) return [];
       const known = places.get(row.key) ?? [];
       const at = candidatesKey(candidates);
-      if (!known.includes(at)) places.set(row.key, [...known, at]);
-      const which = (places.get(row.key) ?? []).indexOf(at);
+      if (!known.includes(at)) known.push(at);
+      places.set(row.key, known);
+      const which = known.indexOf(at);
       const place = which === 0 ? `supplier ${row.key}` : `supplier ${row.key} (${which + 1})`;
       return [{ key: row.key, nameKey: row.nameKey, place, candidates }];
     });

@@ -2,7 +2,7 @@ import { accept, type Decision, type Refusal, refuse } from '../../values/index.
 import type { Batch, BatchId } from './types.ts';
 
 /** What is known of a batch in a list. */
-export type ListedBatch = Pick<Batch, 'id' | 'name' | 'sha256' | 'identity' | 'state' | 'supersededBy'>;
+export type ListedBatch = Pick<Batch, 'id' | 'name' | 'sha256' | 'state' | 'supersededBy'>;
 
 /** Which of the wanted batches leave the figures: those that count. Refused when none does. */
 export function takingOut(wanted: readonly ListedBatch[]): Decision<readonly BatchId[]> {
@@ -12,8 +12,8 @@ export function takingOut(wanted: readonly ListedBatch[]): Decision<readonly Bat
 }
 
 /**
- * Which batches count again when these are undone: those that one of them replaced, unless their bytes or lines count
- * already in another batch.
+ * Which batches count again when these are undone: those that one of them replaced, unless their bytes count already in
+ * another batch.
  */
 export function countingAgain(
   all: readonly ListedBatch[],
@@ -25,7 +25,7 @@ export function countingAgain(
     (one) =>
       one.state === 'superseded' &&
       out.has(one.supersededBy) &&
-      !current.some(({ sha256, identity }) => sha256 === one.sha256 || identity === one.identity),
+      !current.some(({ sha256 }) => sha256 === one.sha256),
   );
 }
 
