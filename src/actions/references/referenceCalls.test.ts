@@ -7,6 +7,7 @@ import { acceptedOf, refusalOf } from '../../../test/support/records.ts';
 import { toLocalDate } from '../../domain/values/index.ts';
 import { receiveReference } from '../../external/receiveReference.ts';
 import { scratchFilesIn } from '../../external/scratchFile.ts';
+import { supplierListCsv } from '../../formats/downloads/index.ts';
 import { openReferenceStore, type ReferenceStore } from '../../lake/reference/index.ts';
 import { inUseOf } from '../../lake/reference/inUse.ts';
 import { referenceCalls } from './referenceCalls.ts';
@@ -63,6 +64,22 @@ describe('an edition that is uploaded', () => {
     expect(changes).toBe(1);
     expect((await calls.list()).map((one) => one.source)).toEqual(['ours.csv']);
     expect(await readdir(join(home, 'scratch'))).toEqual([]);
+  });
+
+  it('can be downloaded, and says the same when it is added again', async () => {
+    const list = [
+      'Supplier name,Supplier number,Postcode,Place code,Delivery site,Date checked',
+      '"Alder, Joinery & Sons Ltd",0041877,HD1 1CV,,WF1 1CV,2026-05-03',
+      ',0000002,,E08000035,E08000034,',
+      '=SUM(A1),,LS1 1CV,,,',
+    ];
+    acceptedOf(await calls.add('suppliers', file('ours.csv', list.join('\n'))));
+    const before = await calls.suppliers();
+    expect(before).toHaveLength(3);
+    acceptedOf(await calls.add('suppliers', file('again.csv', supplierListCsv(before))));
+    const after = await calls.suppliers();
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(after[2]).toMatchObject({ postcode: 'LS1 1CV', name: "'=SUM(A1)" });
   });
 
   it('can be taken out again, with what is used afterwards', async () => {

@@ -6,7 +6,7 @@ import type { IncomingFile } from '../imports/types.ts';
 import type { EditionChange, ReferenceCalls } from './types.ts';
 
 export interface ReferenceParts {
-  readonly store: Pick<ReferenceStore, 'add' | 'remove' | 'list'>;
+  readonly store: Pick<ReferenceStore, 'add' | 'remove' | 'list' | 'supplierPlaces'>;
   /** Which editions of one kind are in use, of those that are there; the rule of the store. */
   readonly inUseOf: (editions: readonly EditionManifest[]) => readonly EditionManifest[];
   /** Makes an empty scratch file name, hands it over, and removes the file afterwards. */
@@ -72,6 +72,7 @@ export function referenceCalls(parts: ReferenceParts): ReferenceCalls {
   const last = new LastChanges();
   return {
     list: () => parts.store.list(),
+    suppliers: () => parts.store.supplierPlaces(),
     add: async (kind, file) => {
       const added = await addIn(parts, kind, file);
       if (!added.ok) return added;

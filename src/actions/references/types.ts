@@ -1,3 +1,4 @@
+import type { SupplierPlace } from '../../domain/places/index.ts';
 import type { FigurePair } from '../../domain/spend/figureChange.ts';
 import type { Decision } from '../../domain/values/index.ts';
 import type {
@@ -20,6 +21,8 @@ export type EditionChange =
 /** Everything the pages on reference data ask for. */
 export interface ReferenceCalls {
   readonly list: () => Promise<readonly ListedEdition[]>;
+  /** Rows of the supplier list in use, in their order; empty where there is none. */
+  readonly suppliers: () => Promise<readonly SupplierPlace[]>;
   /** Figures before and after come with it, where there are ledgers. */
   readonly add: (
     kind: ReferenceKind,

@@ -1,3 +1,4 @@
+import type { SupplierPlace } from '../../domain/places/index.ts';
 import type { Analysis } from '../../domain/spend/analysis.ts';
 import type { PlaceRow } from '../../domain/spend/bundle.ts';
 import { plainPounds, toPence } from '../../domain/values/index.ts';
@@ -129,4 +130,23 @@ export function unknownSuppliersCsv(analysis: Analysis): string {
 export function placesCsv(rows: readonly PlaceRow[]): string {
   const cells = rows.map((row) => [row.place, row.code, row.name, row.source].map(textCell));
   return writeCsv(['place', 'code', 'name', 'source'], cells);
+}
+
+const supplierHeader = [
+  'Supplier name',
+  'Supplier number',
+  'Postcode',
+  'Place code',
+  'Delivery site',
+  'Date checked',
+];
+
+/** A supplier list under the headings by which it is read again. */
+export function supplierListCsv(suppliers: readonly SupplierPlace[]): string {
+  const rows = suppliers.map((one) =>
+    [one.name, one.number, one.postcode, one.place, one.deliveryPostcode ?? one.deliveryPlace, one.date].map(
+      textCell,
+    ),
+  );
+  return writeCsv(supplierHeader, rows);
 }

@@ -1,4 +1,11 @@
-export { analysisCsv, leftOutCsv, placesCsv, rejectsCsv, unknownSuppliersCsv } from './csv.ts';
+export {
+  analysisCsv,
+  leftOutCsv,
+  placesCsv,
+  rejectsCsv,
+  supplierListCsv,
+  unknownSuppliersCsv,
+} from './csv.ts';
 export { csvStream, packageStream } from './csvStream.ts';
 export type { StreamColumn, StreamTable } from './streamTable.ts';
 export { analysisWorkbook } from './workbook.ts';

@@ -119,6 +119,7 @@ export function editionGroups(editions: readonly Edition[]) {
     return {
       ...kind,
       add: `/references/add?kind=${kind.id}`,
+      download: kind.id === 'suppliers' && ofKind.length > 0 ? '/references/supplier-list.csv' : null,
       rows: ofKind.slice(0, mostRows).map(row),
       more:
         ofKind.length > mostRows ? `The first ${mostRows} of ${countText(ofKind.length)} are listed.` : null,

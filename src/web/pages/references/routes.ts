@@ -1,6 +1,7 @@
 import type { ImportCalls } from '../../../actions/imports/types.ts';
 import type { ReferenceCalls } from '../../../actions/references/types.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
+import { supplierListCsv } from '../../../formats/downloads/index.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
@@ -31,6 +32,14 @@ async function frame(site: ReferenceSite, pageTitle: string, breadcrumbs: readon
 async function list(site: ReferenceSite): Promise<Answer> {
   const groups = editionGroups(await site.references.list());
   return page(render('pages/references/list.njk', { ...(await frame(site, 'Reference data', [])), groups }));
+}
+
+/** The supplier list in use, to be added to and uploaded again. */
+async function supplierList(site: ReferenceSite): Promise<Answer> {
+  const suppliers = await site.references.suppliers();
+  if (suppliers.length === 0) return missing;
+  const contentType = 'text/csv; charset=utf-8; header=present';
+  return { kind: 'file', name: 'supplier-list.csv', contentType, body: supplierListCsv(suppliers) };
 }
 
 /** Why an upload was refused: for want of a kind, or because of the file. */
@@ -177,6 +186,13 @@ async function removed(site: ReferenceSite, { params, query }: Asked): Promise<A
 /** The pages on reference data. */
 export const referencesRoutes: readonly Route<ReferenceSite>[] = [
   { method: 'GET', path: '/references', action: 'references.all', kind: 'page', answer: list },
+  {
+    method: 'GET',
+    path: '/references/supplier-list.csv',
+    action: 'references.supplierList',
+    kind: 'download',
+    answer: supplierList,
+  },
   { method: 'GET', path: '/references/add', action: 'references.addForm', kind: 'page', answer: addForm },
   { method: 'POST', path: '/references/add', action: 'references.add', kind: 'upload', answer: add },
   { method: 'GET', path: '/references/:edition', action: 'references.one', kind: 'page', answer: edition },
