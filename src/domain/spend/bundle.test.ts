@@ -51,6 +51,11 @@ describe('the places of a bundle', () => {
     ]);
   });
 
+  it('are not those of a postcode at which only listed suppliers are paid', () => {
+    const places = placeRows([row('ALDER', 'ZZ2 2BB')], facts, index).map(({ place }) => place);
+    expect(places).toEqual(['supplier ALDER', 'supplier ALDER']);
+  });
+
   it('do not depend on the order of the cube', () => {
     const cube = [row('ALDER', null), row('CEDAR', 'ZZ1 1AA'), row('BIRCH', 'ZZ2 2BB')];
     expect(placeRows(cube.toReversed(), facts, index)).toEqual(placeRows(cube, facts, index));

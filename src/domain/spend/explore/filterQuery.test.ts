@@ -38,6 +38,12 @@ describe('a filter as an address', () => {
     });
   });
 
+  it('cannot speak of whereabouts where the definition has no ring around home', () => {
+    const noRing = filterFromQuery(new URLSearchParams('where=inside'), { ...choices, rings: [] });
+    expect(noRing).toMatchObject({ ok: false, refusals: [{ code: 'unknown-ring' }] });
+    expect(filterFromQuery(new URLSearchParams(''), { ...choices, rings: [] }).ok).toBe(true);
+  });
+
   it.each([
     ['definition=nothing', 'unknown-definition'],
     ['year=1066/67', 'unknown-year'],

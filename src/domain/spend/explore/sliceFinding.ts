@@ -170,11 +170,10 @@ function unplacedSentence(parts: readonly Part[], { ring }: SliceQuestion): stri
 function oneValue(part: Part, question: SliceQuestion): string {
   const { by } = question;
   const name = sliceName(part.value, by);
-  if (part.value === '') return `No payment${inYear(question)} names a ${by}`;
+  const which = question.year === 'undated' ? ' without a date' : inYear(question);
+  if (part.value === '') return `No payment${which} names a ${by}`;
   if (isUndated(part.value, by)) return 'No payment has a date';
-  return by === 'quarter'
-    ? `All payments are in ${name}`
-    : `All payments${inYear(question)} name one ${by}: ${name}`;
+  return by === 'quarter' ? `All payments are in ${name}` : `All payments${which} name one ${by}: ${name}`;
 }
 
 function yearFinding(parts: readonly Part[], question: SliceQuestion): Finding {

@@ -5,7 +5,7 @@ import { factsFor } from './basis.ts';
 import { type CubePayee, type CubeRow, comparePeriods, type Period } from './cube.ts';
 import { candidatesFrom, type Fact } from './facts.ts';
 import { figuresOf, sharesOf, totalsFor } from './figure.ts';
-import { type PlacedUnit, type PlaceFacts, placeUnits, settledSuppliers } from './placing.ts';
+import { candidatesKey, type PlacedUnit, type PlaceFacts, placeUnits, settledSuppliers } from './placing.ts';
 
 const home = toPlaceCode('E08000901');
 const next = toPlaceCode('E08000902');
@@ -122,6 +122,8 @@ describe('placing', () => {
       ofSupplier: ({ key }) => (key === 'BIRCH' ? [] : [known]),
     };
     expect(settledSuppliers(rows, facts).map(({ key }) => key)).toEqual(['ALDER', 'CEDAR']);
+    const unnamed = [row('number 7', 1, { nameKey: null }), row('number 7', 2, { nameKey: null })];
+    expect(settledSuppliers(unnamed, facts)).toMatchObject([{ key: 'number 7', nameKey: null }]);
   });
 });
 
@@ -166,6 +168,28 @@ describe('a supplier number under several names', () => {
       ['BIRCH', 'supplier number 7 (2)'],
       ['DAMSON', 'supplier number 7'],
     ]);
+  });
+});
+
+describe('candidate places as text', () => {
+  it('are the same for the same places in any order, and differ for others', () => {
+    expect(candidatesKey([next, home])).toBe(candidatesKey([home, next]));
+    const texts = [[home], [next], [home, next], 'anywhere' as const].map(candidatesKey);
+    expect(new Set(texts).size).toBe(4);
+  });
+
+  it('make one unit of the lines of a supplier that two lists place alike', () => {
+    const rows = [row('number 7', 100, { nameKey: 'ALDER' }), row('number 7', -30, { nameKey: 'BIRCH' })];
+    const alike: PlaceFacts = {
+      ofSupplier: ({ nameKey }) => [
+        { source: 'supplier list', candidates: nameKey === 'ALDER' ? [home, next] : [next, home] },
+      ],
+      ofPostcode: () => 'anywhere',
+    };
+    expect(placeUnits(rows, alike)).toMatchObject([{ positivePence: 70, negativePence: 0 }]);
+    expect(settledSuppliers(rows, alike).map(({ place }) => place)).toEqual(
+      Array(2).fill('supplier number 7'),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideMove, type ImportEvent } from './decideMove.ts';
-import { parseBatchId, parseImportId } from './ids.ts';
+import { parseBatchId, parseImportId, parseStoreId } from './ids.ts';
 import { importStates } from './types.ts';
 
 const events: readonly ImportEvent[] = [
@@ -45,6 +45,7 @@ describe('an import', () => {
 
   it('has an identifier of its own kind', () => {
     expect(parseImportId(`imp_${'a1'.repeat(10)}`)).toBe('imp_a1a1a1a1a1a1a1a1a1a1');
+    expect(parseStoreId(`sto_${'0'.repeat(20)}`)).toBe(`sto_${'0'.repeat(20)}`);
     expect(parseBatchId(`bat_${'z'.repeat(20)}`)).toBe(`bat_${'z'.repeat(20)}`);
     for (const text of [
       '',
@@ -52,8 +53,15 @@ describe('an import', () => {
       `imp_${'A'.repeat(20)}`,
       `bat_${'a'.repeat(21)}`,
       `../${'a'.repeat(20)}`,
+      ...['imp_', 'bat_', 'sto_'].flatMap((kind) => [
+        `${kind}${'a'.repeat(19)}`,
+        `${kind}${'a'.repeat(21)}`,
+        ` ${kind}${'a'.repeat(20)}`,
+        `${kind}${'a'.repeat(19)}-`,
+      ]),
     ]) {
-      expect([parseImportId(text), parseBatchId(text)]).toEqual([undefined, undefined]);
+      const parsed = [parseImportId(text), parseBatchId(text), parseStoreId(text)];
+      expect(parsed).toEqual([undefined, undefined, undefined]);
     }
   });
 });

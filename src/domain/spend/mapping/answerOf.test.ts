@@ -21,6 +21,8 @@ describe('an answer to a question as part of a profile', () => {
   it('takes nothing that was not offered, and no question it does not know', () => {
     expect(profileFromAnswer(asks('amountColumn', 'Net'), 'Gross')).toBeUndefined();
     expect(profileFromAnswer(asks('dateOrder', 'dmy', 'ymd'), 'ymd')).toBeUndefined();
+    expect(profileFromAnswer(asks('lastLine', 'total', 'both'), 'both')).toBeUndefined();
+    expect(profileFromAnswer(asks('lastLine', 'total', 'payment'), 'total')).toEqual({ lastLine: 'total' });
     expect(profileFromAnswer(asks('toString', 'a'), 'a')).toBeUndefined();
     expect(profileFromAnswer(asks('dateOrder', 'dmy', 'mdy'), '')).toBeUndefined();
   });
