@@ -3,7 +3,6 @@ import { overlapWith, readingOf, sameBytes, tableReading } from '../../../../tes
 import { batch } from '../../../../test/support/records.ts';
 import { isDiskFull, isMachineFault, stoppedSentence, whatChanged } from './faults.ts';
 import { rejectGroups } from './rejectGroups.ts';
-import { bringingBack, countingAgain, takingOut } from './takeBack.ts';
 import type { TableReading } from './types.ts';
 
 const withCode = (code: string) => Object.assign(new Error('it failed'), { code });
@@ -90,48 +89,5 @@ describe('rejected lines by reason', () => {
     const groups = rejectGroups([one('a', 5)], { rejected: 4 });
     expect(groups[1]).toMatchObject({ rule: 'further', lines: 3, pence: null });
     expect(rejectGroups([], { rejected: 4 })).toEqual([]);
-  });
-});
-
-describe('taking back', () => {
-  const [current, undone] = [batch(1), batch(2, { state: 'undone', sha256: 'cd' })];
-  const replaced = batch(3, { state: 'superseded', supersededBy: current.id });
-  const code = (decision: ReturnType<typeof takingOut>) =>
-    decision.ok ? decision.value : decision.refusals.map((refusal) => refusal.code);
-
-  it('takes out what counts', () => {
-    expect(code(takingOut([current, undone, replaced]))).toEqual([current.id]);
-    expect(code(takingOut([undone]))).toEqual(['not-counted']);
-  });
-
-  it('brings back what was undone, unless its bytes count already', () => {
-    const all = [current, undone, replaced];
-    expect(code(bringingBack(all, all))).toEqual([undone.id]);
-    expect(code(bringingBack(all, [current]))).toEqual(['counted']);
-    expect(code(bringingBack(all, [replaced]))).toEqual(['replaced']);
-    const orphan = bringingBack([], [{ ...replaced, supersededBy: null }]);
-    expect(orphan).toMatchObject({
-      refusals: [{ sentence: expect.stringContaining('by another file. Undo that file') }],
-    });
-    const twin = batch(4, { state: 'undone' });
-    expect(code(bringingBack([...all, twin], [twin]))).toEqual(['bytes-counted']);
-    const twins = [undone, { ...undone, id: batch(5).id }];
-    expect(code(bringingBack(twins, twins))).toEqual(['bytes-counted']);
-  });
-
-  it('lets what was replaced count again, unless its bytes count already', () => {
-    const other = batch(6, { state: 'superseded', supersededBy: batch(7).id });
-    const own = { ...replaced, sha256: 'gh' };
-    expect(countingAgain([current, undone, own, other], [current.id])).toEqual([own]);
-    const same = batch(8, { sha256: 'gh' });
-    expect(countingAgain([current, own, same], [current.id])).toEqual([]);
-  });
-
-  it('brings back a batch over what it replaced, and not what it replaced over the batch', () => {
-    const by = batch(4, { state: 'undone' });
-    const old = batch(5, { supersededBy: by.id });
-    expect(code(bringingBack([by, old], [by]))).toEqual([by.id]);
-    const [counts, out] = [batch(4), batch(5, { state: 'undone', sha256: 'ef', supersededBy: by.id })];
-    expect(code(bringingBack([counts, out], [out]))).toEqual(['replaced']);
   });
 });
