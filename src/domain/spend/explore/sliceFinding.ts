@@ -160,11 +160,18 @@ function shareSentence(
   return `The ${end} share in ${question.ring.name} is that of ${name}: ${boundsInWords(leader)}.`;
 }
 
-/** How much of all parts could not be placed, or why no more can be said. */
+/** How much of all parts could not be placed; credits are told apart, because they are not in the sum above. */
 function unplacedSentence(parts: readonly Part[], { ring }: SliceQuestion): string {
-  const unplaced = parts.reduce((sum, { figure }) => sum + figure.undeterminedPositivePence, 0);
-  if (unplaced === 0) return 'All of this money could be placed.';
-  return `${shortPounds(toPence(unplaced))} could not be placed: it could be in ${ring.name} or outside.`;
+  const sum = (amountOf: (part: Part) => number) =>
+    toPence(parts.reduce((all, part) => all + amountOf(part), 0));
+  const paid = sum(({ figure }) => figure.undeterminedPositivePence);
+  const credits = sum(({ figure }) => -figure.undeterminedNegativePence);
+  if (paid === 0 && credits === 0) return 'All of this money could be placed.';
+  const what =
+    credits === 0
+      ? shortPounds(paid)
+      : `${shortPounds(paid)} of payments and ${shortPounds(credits)} of credits`;
+  return `${what} could not be placed: it could be in ${ring.name} or outside.`;
 }
 
 function oneValue(part: Part, question: SliceQuestion): string {

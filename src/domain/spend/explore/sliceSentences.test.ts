@@ -72,6 +72,13 @@ describe('a part that is alone', () => {
     expect(title('Roads', { year: null })).toBe('All payments name one department: Roads');
   });
 
+  it('tells payments and credits apart that could not be placed, because only their difference is in the sum', () => {
+    const said = finding([part('Roads', [100, 400, 5_000, -800])]).sentences.at(-1);
+    expect(said).toBe(
+      '£50 of payments and £8 of credits could not be placed: it could be in Kirklees or outside.',
+    );
+  });
+
   it('says how much of it could not be placed', () => {
     expect(finding([part('Roads', [100, 0, 4_200])]).sentences).toEqual([
       '£42 could not be placed: it could be in Kirklees or outside.',
