@@ -71,7 +71,9 @@ describe('why nothing is taken back', () => {
       replaced,
     ]);
     const undone = { ...old, state: 'undone' } as const;
-    expect(sentences(bringingBack([named(3, 'June.csv'), undone, by], [undone]))).toEqual([replaced]);
+    expect(sentences(bringingBack([named(3, 'June.csv'), undone, by], [undone]))).toEqual([
+      'May.csv cannot be brought back, because May again.csv took its place and counts. Undo that one first.',
+    ]);
   });
 
   it('is told with the name under which the same bytes count', () => {
@@ -115,5 +117,55 @@ describe('what counts again', () => {
     expect(countingAgain([{ ...replaced, state: 'undone' }, by], [by.id])).toEqual([]);
     expect(countingAgain([{ ...replaced, state: 'current' }, by], [by.id])).toEqual([]);
     expect(countingAgain([replaced, by], [])).toEqual([]);
+  });
+});
+
+describe('three files that took each the place of the one before', () => {
+  const version = (number: number, state: 'current' | 'undone' | 'superseded') =>
+    batch(number, {
+      ...{ name: `May ${number}.csv`, sha256: `${number}`, state },
+      supersededBy: number === 3 ? null : batch(number + 1).id,
+    });
+  const back = (states: readonly Parameters<typeof version>[1][], number: number) => {
+    const all = states.map((state, index) => version(index + 1, state));
+    return bringingBack(
+      all,
+      all.filter(({ id }) => id === batch(number).id),
+    );
+  };
+
+  it('never count two at a time, whichever is brought back', () => {
+    expect(back(['undone', 'superseded', 'current'], 1)).toMatchObject({
+      refusals: [
+        {
+          code: 'replaced',
+          sentence:
+            'May 1.csv cannot be brought back, because May 3.csv took its place and counts. Undo that one first.',
+        },
+      ],
+    });
+    expect(back(['current', 'undone', 'undone'], 3)).toMatchObject({
+      refusals: [
+        {
+          code: 'earlier-counted',
+          sentence:
+            'May 3.csv cannot be brought back, because it took the place of May 1.csv, which counts again. Undo that one first.',
+        },
+      ],
+    });
+  });
+
+  it('come back over the one before, and where none counts', () => {
+    expect(back(['current', 'undone', 'undone'], 2)).toEqual({ ok: true, value: [batch(2).id] });
+    expect(back(['undone', 'undone', 'undone'], 1).ok).toBe(true);
+    expect(back(['undone', 'undone', 'undone'], 3).ok).toBe(true);
+  });
+
+  it('lead to an end where records name two in a ring', () => {
+    const [one, other] = [1, 2].map((number) =>
+      batch(number, { sha256: `${number}`, state: 'undone', supersededBy: batch(3 - number).id }),
+    );
+    const all = [one, other].filter((row) => row !== undefined);
+    expect(bringingBack(all, all.slice(0, 1)).ok).toBe(true);
   });
 });

@@ -42,10 +42,46 @@ function nothingUndone(all: readonly ListedBatch[], wanted: readonly ListedBatch
   return { ok: false, refusals: [replacedBy(replaced.name, by)] };
 }
 
+/** The batches that took the place of one, each the place of the one before; the one itself is not among them. */
+function successorsOf(all: readonly ListedBatch[], one: ListedBatch): readonly ListedBatch[] {
+  const found: ListedBatch[] = [];
+  let next = all.find(({ id }) => id === one.supersededBy);
+  while (next && !found.includes(next)) {
+    found.push(next);
+    const { supersededBy } = next;
+    next = all.find(({ id }) => id === supersededBy);
+  }
+  return found;
+}
+
+/** Why one undone batch cannot count beside batches that count; undefined where it can. */
+function whyNotBack(
+  all: readonly ListedBatch[],
+  counting: readonly ListedBatch[],
+  batch: ListedBatch,
+): Refusal | undefined {
+  const { name } = batch;
+  const by = successorsOf(all, batch).find((one) => counting.includes(one));
+  if (by) {
+    const sentence = `${name} cannot be brought back, because ${by.name} took its place and counts. Undo that one first.`;
+    return { code: 'replaced', sentence };
+  }
+  const others = counting.filter(({ supersededBy }) => supersededBy !== batch.id);
+  const same = others.find(({ sha256 }) => sha256 === batch.sha256);
+  if (same) {
+    const sentence = `${name} cannot be brought back, because the same bytes count already as ${same.name}. Undo that one first.`;
+    return { code: 'bytes-counted', sentence };
+  }
+  const earlier = others.find((one) => successorsOf(all, one).includes(batch));
+  if (!earlier) return undefined;
+  const sentence = `${name} cannot be brought back, because it took the place of ${earlier.name}, which counts again. Undo that one first.`;
+  return { code: 'earlier-counted', sentence };
+}
+
 /**
  * Which of the wanted batches come back into the figures: those that were undone. Refused when none was, or when the
- * bytes of one count already, because the same payments would count twice: not in a batch that it replaces again, and
- * not when the batch that took its place counts.
+ * same payments would count twice: the bytes of one count already (not in a batch that it replaces again), a batch
+ * counts that took its place, at once or in several steps, or one counts whose place it took in several steps.
  */
 export function bringingBack(
   all: readonly ListedBatch[],
@@ -54,16 +90,8 @@ export function bringingBack(
   const undone = wanted.filter(({ state }) => state === 'undone');
   if (undone.length === 0) return nothingUndone(all, wanted);
   const current = all.filter(({ state }) => state === 'current');
-  const refusals = undone.flatMap((batch, index): Refusal[] => {
-    const others = [...current, ...undone.slice(0, index)].filter(
-      ({ supersededBy }) => supersededBy !== batch.id,
-    );
-    const successor = current.find(({ id }) => id === batch.supersededBy);
-    if (successor) return [replacedBy(batch.name, successor.name)];
-    const same = others.find(({ sha256 }) => sha256 === batch.sha256);
-    if (!same) return [];
-    const sentence = `${batch.name} cannot be brought back, because the same bytes count already as ${same.name}. Undo that one first.`;
-    return [{ code: 'bytes-counted', sentence }];
-  });
+  const refusals = undone.flatMap(
+    (batch, index) => whyNotBack(all, [...current, ...undone.slice(0, index)], batch) ?? [],
+  );
   return refusals.length > 0 ? { ok: false, refusals } : accept(undone.map(({ id }) => id));
 }
