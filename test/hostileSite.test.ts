@@ -67,7 +67,10 @@ function hostileLedger(): string {
   });
   const header =
     'Body name,Department,Expenditure category,Purpose,Date paid,Transaction number,Net amount,Supplier name';
-  return `${[header, ...rows].join('\r\n')}\r\n`;
+  const many = Array.from({ length: 1_100 }, (_, index) => {
+    return `C,Zeta ${index},X,Y,20/04/2021,Z${index},1.00,INVENTED TRADER LTD`;
+  });
+  return `${[header, ...rows, ...many].join('\r\n')}\r\n`;
 }
 
 /** A page that follows a job, once the job is done. */
@@ -227,6 +230,15 @@ describe('a site that holds a hostile ledger', () => {
       expect([200, 400, 404], value).toContain(status);
     }
   }, 60_000);
+
+  it('leads on from each of very many departments', async () => {
+    for (const value of ['Zeta 0', 'Zeta 999', '__proto__']) {
+      const query = new URLSearchParams({ department: value, year: '2021/22' });
+      const shown = await fetch(`${site.address}/spend/lines?${query}`);
+      expect(shown.status, value).toBe(200);
+      expect(await shown.text()).toContain(value);
+    }
+  });
 
   it('runs nothing of what it shows, and gives no file a formula', async () => {
     for (const path of ['/ledgers', '/spend', '/spend/suppliers', '/spend/lines', '/spend/by/department']) {

@@ -26,7 +26,6 @@ import type { ExploreQuery, Explorer } from './types.ts';
 
 /** Lists of suppliers that are kept ready for their next page. */
 const foundKept = 12;
-const valuesShown = 1_000;
 
 const text = (value: SqlValue | undefined) => (typeof value === 'string' ? value : null);
 
@@ -246,14 +245,14 @@ export async function line(
   return { line: lineOf(row), payee: payeeOf(payee) };
 }
 
-/** Texts of a column that occur, in order, the empty one first; none where the column is empty everywhere. */
+/** All texts of a column that occur, in order, the empty one first: a filter may name each of them. None where the column is empty everywhere. */
 export function values(
   session: ExplorerSession,
   column: 'body' | 'department' | 'category',
 ): Promise<readonly string[]> {
   return remembered(session, `values ${batchesIn(session, null)} ${column}`, async () => {
     const sql = `SELECT text FROM texts WHERE id IN (SELECT DISTINCT ${column} FROM cells)
-      ORDER BY lower(text), text LIMIT ${valuesShown}`;
+      ORDER BY lower(text), text`;
     const found = (await ask(session, 'values', sql)).map((row) => String(row.text));
     return found.every((text) => text === '') ? [] : found;
   });
