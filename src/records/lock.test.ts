@@ -119,6 +119,12 @@ describe('the lock of a home folder', () => {
     await lock.release();
   });
 
+  it('makes a folder that only its own user can look into', async () => {
+    const lock = acceptedOf(await takeStore(home));
+    expect(statSync(home).mode & 0o777).toBe(0o700);
+    await lock.release();
+  });
+
   it('is refused in words where there can be no folder', async () => {
     writeFileSync(home, 'a file');
     expect(refusalOf(await takeStore(home))).toMatchObject({ code: 'home-unusable' });

@@ -149,7 +149,7 @@ async function lock(home: string): Promise<Decision<StoreLock>> {
 
 function makeHome(folder: string): Decision<string> {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     return accept(realpathSync(folder));
   } catch (error) {
