@@ -116,3 +116,55 @@ describe('the plan of an import', () => {
     expect(plan).toMatchObject({ unchanged: ['c.csv'], leftOut: ['d.csv'] });
   });
 });
+
+describe('what a person is told before an import', () => {
+  const sentences = (tables: readonly ReturnType<typeof tableReading>[], answers: ImportAnswers = said()) =>
+    openMatters(readingOf(...tables), answers).map(({ sentence }) => sentence);
+  const held = tableReading('a.csv', { overlaps: [overlapWith(1), overlapWith(2)] });
+
+  it('names the files that hold the same payments, and what can be done', () => {
+    expect(sentences([held])).toEqual([
+      'a.csv holds payments that are in old 1.csv, old 2.csv as well. Say whether to add, replace or leave out.',
+    ]);
+    expect(sentences([held], said({ 'a.csv': replace(3) }))).toEqual([
+      'The batch that a.csv was to replace does not hold the same payments any more. Say again what to do with a.csv.',
+    ]);
+    expect(sentences([tableReading('a.csv', { sameBytes: sameBytes(1) })])).toEqual([
+      'a.csv holds the same bytes as old 1.csv, which was imported and read another way. Replace it, or leave this one out.',
+    ]);
+  });
+
+  it('asks every question of a table', () => {
+    const second = { ...question, sentence: 'Which column is the amount?' };
+    expect(sentences([tableReading('b.csv', { status: 'asks', questions: [question, second] })])).toEqual([
+      'Answer the question about b.csv, or leave it out: Is the line a total? Which column is the amount?',
+    ]);
+  });
+
+  it('asks nothing of a table that is refused or that is in the store already', () => {
+    const others = (['same', 'refused', 'ignored'] as const).map((status) => ({
+      ...held,
+      name: status,
+      status,
+    }));
+    expect(sentences([tableReading('a.csv'), ...others])).toEqual([]);
+  });
+
+  it('is what is open and not that nothing would be added, where both hold', () => {
+    expect(codes(readingOf(asks('b.csv')), said())).toEqual(['question:b.csv']);
+    expect(codes(readingOf(), said())).toEqual(['nothing-to-add']);
+  });
+
+  it('lets two tables take two places', () => {
+    const tables = [1, 2].map((number) => tableReading(`${number}.csv`, { overlaps: [overlapWith(number)] }));
+    expect(sentences(tables, said({ '1.csv': replace(1), '2.csv': replace(2) }))).toEqual([]);
+  });
+
+  it('counts a table that is in the store already as unchanged, also where it was left out', () => {
+    const reading = readingOf(tableReading('a.csv', { status: 'same' }));
+    expect(planImport(reading, said({ 'a.csv': leaveOut }))).toEqual({
+      ...{ add: [], unchanged: ['a.csv'], leftOut: [] },
+    });
+    expect(replaceable(held)).toEqual([batchId(1), batchId(2)]);
+  });
+});
