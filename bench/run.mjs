@@ -1,10 +1,11 @@
 // The benchmark of reading ledgers: `npm run bench`. It is never a timed test; see docs/benchmarks.md.
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contestantsFor, runContestant } from './contestants/index.mjs';
 import { generateLedger } from './generator/index.mjs';
+import { pagesSectionOf, withPagesSection } from './pages/section.mjs';
 import { machine, waitForQuiet } from './report/machine.mjs';
 import { benchmarkPage } from './report/page.mjs';
 import { summarise } from './report/summary.mjs';
@@ -52,5 +53,7 @@ writeFileSync(
   `${JSON.stringify({ machine: machine(), races }, null, 1)}\n`,
 );
 const text = benchmarkPage({ races, machine: machine() });
-if (!options['no-page']) writeFileSync(page, text);
+// The section of the other benchmark stays as it is.
+const pages = pagesSectionOf(readFileSync(page, 'utf8'));
+if (!options['no-page']) writeFileSync(page, withPagesSection(text, pages));
 process.stdout.write(text);

@@ -1,18 +1,5 @@
-import type { SpendFilter } from '../../domain/spend/explore/types.ts';
 import { literal } from '../duckdb.ts';
 import type { ExploreQuery } from './types.ts';
-
-type Parts = Omit<SpendFilter, 'definition' | 'ring' | 'where'>;
-
-/** A filter that leaves everything open. */
-export const everything: Parts = {
-  year: null,
-  quarter: null,
-  body: null,
-  department: null,
-  category: null,
-  payee: null,
-};
 
 /** The number under which cells know a year: the year it starts in, 0 for undated, -1 for what is no year. */
 export function yearNumber(year: string): number {
@@ -26,34 +13,6 @@ function classList(classes: readonly string[]): string {
 
 function codeList(codes: readonly number[]): string {
   return codes.length === 0 ? 'NULL' : codes.map(String).join(', ');
-}
-
-/** The condition under which a cell `c`, placed by `p`, belongs to a query; `texts` numbers the texts of cells. */
-export function cellCondition(
-  query: {
-    readonly leaveOut: readonly string[];
-    readonly filter: Parts;
-    readonly codes: readonly number[] | null;
-  },
-  texts: ReadonlyMap<string, number>,
-): string {
-  const { filter, leaveOut, codes } = query;
-  const classes = leaveOut.flatMap((name) => texts.get(name) ?? []);
-  const column = (name: 'body' | 'department' | 'category') =>
-    filter[name] === null ? [] : [`c.${name} = ${texts.get(filter[name]) ?? -1}`];
-  return [
-    'true',
-    ...(filter.year === null ? [] : [`c.year = ${yearNumber(filter.year)}`]),
-    ...(filter.quarter === null ? [] : [`c.quarter = ${filter.quarter}`]),
-    ...column('body'),
-    ...column('department'),
-    ...column('category'),
-    ...(filter.payee === null
-      ? []
-      : [`c.payee IN (SELECT payee FROM payees WHERE id = ${literal(filter.payee)})`]),
-    ...(classes.length === 0 ? [] : [`c.scope NOT IN (${classes.join(', ')})`]),
-    ...(codes === null ? [] : [`p.code IN (${codeList(codes)})`]),
-  ].join(' AND ');
 }
 
 /** Text in which a search looks, for lines. */

@@ -3,7 +3,10 @@ import { payeeClasses } from '../../domain/suppliers/index.ts';
 import { assert } from '../../domain/values/index.ts';
 import { fileLiteral, fillSql, type SqlRow, type SqlValue, sqlText } from '../duckdb.ts';
 import { whole } from '../ledgers/rows.ts';
+import { partBuilder, partsTogether, withoutBatches } from './cellParts.ts';
+import { emptyPlacing, type GivenPlacing, takePlaces } from './explorerPlacing.ts';
 import { ask, type ExplorerSession, run } from './explorerSession.ts';
+import { learnWords } from './explorerWords.ts';
 import { batchFiles } from './stagedTables.ts';
 import type { ExploredPayee, PayeePlacing } from './types.ts';
 
@@ -20,10 +23,25 @@ async function number(session: ExplorerSession, batch: BatchId): Promise<number>
   return fresh;
 }
 
+/** Takes the incoming cells in as numbers. */
+async function takeCells(session: ExplorerSession): Promise<void> {
+  const builder = partBuilder();
+  const sql = fillSql('explore-cells', { documents: String(session.documents) });
+  for await (const columns of session.duck.numbers(sql)) builder.add(columns);
+  await run(session, 'load', 'DROP TABLE incoming');
+  await learnWords(session.duck, session.words);
+  for (const part of builder.finish()) {
+    const known = session.cells.get(part.year);
+    session.cells.set(part.year, partsTogether(known ? [known, part] : [part], session.words.whoOf));
+    session.documents = part.document.reduce((most, one) => Math.max(most, one), session.documents);
+  }
+}
+
 async function add(session: ExplorerSession, batches: readonly BatchId[]): Promise<void> {
   for (const batch of batches) await number(session, batch);
   const files = batches.map((batch) => fileLiteral(session.pathOf(batch, batchFiles.cells)));
   await run(session, 'load', fillSql('explore-load', { files: `[${files.join(', ')}]` }));
+  await takeCells(session);
   const numbers = batches.map((batch) => session.numbers.get(batch) ?? 0);
   const rows = await ask(
     session,
@@ -44,6 +62,10 @@ async function drop(session: ExplorerSession, batches: readonly BatchId[]): Prom
   const numbers = batches.map((batch) => session.numbers.get(batch) ?? 0);
   await run(session, 'drop', fillSql('explore-drop', { batches: numbers.join(', ') }));
   for (const batch of batches) session.yearsOf.delete(batch);
+  const gone = new Set(numbers);
+  for (const [year, part] of session.cells) {
+    session.cells.set(year, withoutBatches(part, gone));
+  }
 }
 
 /** Makes the session hold exactly these batches. A fault leaves it as it was, or without the new ones. */
@@ -65,10 +87,10 @@ export async function hold(session: ExplorerSession, batches: readonly BatchId[]
     session.held = [...session.held, ...part];
   }
   session.held = [...wanted];
+  if (fresh.length === 0) return;
   const texts = await ask(session, 'texts', `SELECT id, text FROM texts WHERE id >= ${session.texts.size}`);
   for (const { id, text } of texts) session.texts.set(String(text), whole(id));
-  const [row] = await ask(session, 'last payee', 'SELECT coalesce(max(payee), 0) AS last FROM payees');
-  session.lastPayee = whole(row?.last);
+  session.lastPayee = session.words.whoOf.length - 1;
 }
 
 const text = (value: SqlValue | undefined) => (typeof value === 'string' ? value : null);
@@ -105,11 +127,11 @@ export async function payeesNumbered(
   return (await ask(session, 'payees', sql)).map(payeeOf);
 }
 
-async function placingTable(session: ExplorerSession, name: string) {
+async function placingGiven(session: ExplorerSession, name: string): Promise<GivenPlacing> {
   const known = session.placings.get(name);
   if (known) return known;
   session.counter += 1;
-  const fresh = { table: `placing_${session.counter}`, placedUpTo: 0 };
+  const fresh = emptyPlacing(`placing_${session.counter}`);
   await run(session, 'placing', fillSql('explore-placing', { placing: fresh.table }));
   session.placings.set(name, fresh);
   return fresh;
@@ -121,16 +143,16 @@ export async function place(
   name: string,
   rows: Iterable<PayeePlacing>,
 ): Promise<void> {
-  const placing = await placingTable(session, name);
-  await session.duck.run('DELETE FROM fresh_placings');
-  const values = function* () {
-    for (const { payee, unit, code } of rows) yield [payee, unit, code];
-  };
-  await session.duck.fill('fresh_placings', values());
-  const about = { placing: placing.table, after: String(placing.placedUpTo) };
-  await run(session, 'place', fillSql('explore-place', about));
-  const [row] = await ask(session, 'placed', `SELECT count(*) AS n FROM ${placing.table}`);
-  assert(row?.n === session.lastPayee, 'every payee is placed, once');
+  const placing = await placingGiven(session, name);
+  const fresh = [...rows].filter(({ payee }) => payee > placing.placedUpTo);
+  const placed = new Set(fresh.map(({ payee }) => payee));
+  assert(placed.size === fresh.length, 'every payee is placed once');
+  assert(placed.size === session.lastPayee - placing.placedUpTo, 'every payee is placed');
+  await session.duck.fill(
+    placing.table,
+    fresh.map(({ payee, code }) => [payee, code]),
+  );
+  takePlaces(placing, fresh, session);
   placing.placedUpTo = session.lastPayee;
 }
 
@@ -139,15 +161,8 @@ export async function forget(session: ExplorerSession, name: string): Promise<vo
   const placing = session.placings.get(name);
   if (!placing) return;
   session.placings.delete(name);
-  const about = (key: string) => key.includes(` ${placing.table} `);
-  for (const key of [...session.answers.keys()].filter(about)) session.answers.delete(key);
-  for (const [key, table] of [...session.found].filter(([key]) => about(key))) {
-    session.found.delete(key);
-    await session.duck.run(`DROP TABLE ${table}`);
-  }
-  for (const [key, memo] of [...session.memos].filter(([key]) => about(key))) {
-    session.memos.delete(key);
-    await session.duck.run(`DELETE FROM open_sums WHERE memo = ${memo}`);
+  for (const memory of [session.answers, session.found, session.memos]) {
+    for (const key of [...memory.keys()]) if (key.includes(` ${placing.table} `)) memory.delete(key);
   }
   await session.duck.run(`DROP TABLE ${placing.table}`);
 }

@@ -1,13 +1,15 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { assert } from '../../domain/values/index.ts';
 import type { Duck, SqlRow } from '../duckdb.ts';
-
-/** A placing that was given: its table, and up to which payee it is complete. */
-export interface GivenPlacing {
-  readonly table: string;
-  placedUpTo: number;
-}
+import type { CellPart } from './cellParts.ts';
+import type { KnownCells, OpenSum } from './cellSums.ts';
+import type { FoundSuppliers } from './cellSuppliers.ts';
+import { yearNumber } from './explorerFilter.ts';
+import type { GivenPlacing } from './explorerPlacing.ts';
+import type { Words } from './explorerWords.ts';
+import type { ExploreQuery } from './types.ts';
 
 /** What an open explorer knows beside its tables. Everything here can be made again from the batches. */
 export interface ExplorerSession {
@@ -20,16 +22,21 @@ export interface ExplorerSession {
   /** Batches held now, in the order in which they were named, with the years of which they have lines. */
   held: readonly BatchId[];
   readonly yearsOf: Map<BatchId, readonly { readonly year: number; readonly months: number }[]>;
+  /** The cells of all batches that are held, by year. */
+  readonly cells: Map<number, CellPart>;
+  /** Numbers of documents that were given so far. */
+  documents: number;
   readonly placings: Map<string, GivenPlacing>;
-  /** Numbers of the texts of bodies, departments, categories and scope classes. */
+  /** Numbers of the texts of bodies, departments, categories and scope classes, in the order of the numbers. */
   readonly texts: Map<string, number>;
+  readonly words: Words;
   lastPayee: number;
   /** Finished answers by what they were made from; see `remembered`. */
   readonly answers: Map<string, Promise<unknown>>;
-  /** Names of tables of found suppliers by what they were made from, the oldest first. */
-  readonly found: Map<string, string>;
-  /** Numbers of sums in `open_sums` by what they were made from, the oldest first. */
-  readonly memos: Map<string, number>;
+  /** Lists of suppliers by what they were made from, the oldest first. */
+  readonly found: Map<string, FoundSuppliers>;
+  /** Sums of payees that could not be placed by year and what they were made from, the oldest first. */
+  readonly memos: Map<string, readonly OpenSum[]>;
   readonly spent: { readonly name: string; readonly milliseconds: number }[];
   /** Counts up, for names of tables. */
   counter: number;
@@ -47,6 +54,12 @@ async function timed<T>(session: ExplorerSession, name: string, work: () => Prom
       session.spent.push({ name, milliseconds: performance.now() - start });
     }
   }
+}
+
+/** Works on cells and notes how long that took. Other requests come in between two such works, not within one. */
+export async function compute<T>(session: ExplorerSession, name: string, work: () => T): Promise<T> {
+  await breath();
+  return timed(session, name, async () => work());
 }
 
 /** Asks for rows and notes how long the engine took. */
@@ -102,6 +115,32 @@ export function askApart(session: ExplorerSession, name: string, sql: string): P
     for await (const part of session.duck.parts(sql)) rows.push(...part);
     return rows;
   });
+}
+
+/** The cells of a year, or of all years where it is null, with what their numbers mean. */
+export function cellsOf(session: ExplorerSession, year: number | null): KnownCells {
+  const { cells, words, texts } = session;
+  const parts = [...cells.values()].filter((part) => year === null || part.year === year);
+  return { parts, words, texts };
+}
+
+/** The cells of the year that a query names, or of all years. */
+export function cellsFor(session: ExplorerSession, { filter }: ExploreQuery): KnownCells {
+  return cellsOf(session, filter.year === null ? null : yearNumber(filter.year));
+}
+
+/** What an answer about a query is made from, as text. */
+export function keyOf(session: ExplorerSession, what: string, query: ExploreQuery): string {
+  const { table } = placingNamed(session, query.placing);
+  const { definition, ring, where, ...filter } = query.filter;
+  const batches = batchesIn(session, filter.year === null ? null : yearNumber(filter.year));
+  return `${what} ${batches} ${table} ${JSON.stringify([query.leaveOut.toSorted(), filter, query.codes])}`;
+}
+
+/** Throws unless a page is one that may be asked for. */
+export function checkPage({ offset, limit }: { readonly offset: number; readonly limit: number }): void {
+  assert(offset >= 0 && limit >= 0 && limit <= 1_000, 'a page has at most 1,000 rows');
+  assert(Number.isInteger(offset) && Number.isInteger(limit), 'a page has whole numbers of rows');
 }
 
 /** A queue that does one thing after another; one that fails does not stop the next. */

@@ -1,15 +1,16 @@
-import { payeeClasses } from '../../domain/suppliers/index.ts';
 import { toPence } from '../../domain/values/index.ts';
-import { fillSql, literal } from '../duckdb.ts';
+import { literal } from '../duckdb.ts';
 import { whole } from '../ledgers/rows.ts';
-import { cellCondition, everything } from './explorerFilter.ts';
+import { everything } from './cellChoice.ts';
+import { type OpenSum, openCells, paidPayees, sumCells } from './cellSums.ts';
 import {
   ask,
   batchesIn,
+  cellsOf,
+  compute,
   type ExplorerSession,
   placingNamed,
   remembered,
-  run,
   yearsHeld,
 } from './explorerSession.ts';
 import type { Explorer, OpenPayee, SumRow, SumsRequest } from './types.ts';
@@ -17,46 +18,42 @@ import type { Explorer, OpenPayee, SumRow, SumsRequest } from './types.ts';
 /** Sums of single years that are kept for lists of payees that could not be placed. */
 const memosKept = 400;
 
-const columnOf: Readonly<Record<SumsRequest['by'], string>> = {
-  year: '0',
-  quarter: 'c.quarter',
-  body: 'c.body',
-  department: 'c.department',
-  category: 'c.category',
-};
-
-function labelOf(by: SumsRequest['by']): string {
-  if (by === 'year') return "''";
-  return by === 'quarter' ? "CASE WHEN a.value = 0 THEN '' ELSE a.value::VARCHAR END" : 't.text';
+/** What a value of a column is called. */
+function labelOf(texts: readonly string[], by: SumsRequest['by'], value: number): string {
+  if (by === 'year') return '';
+  if (by === 'quarter') return value === 0 ? '' : String(value);
+  return texts[value] ?? '';
 }
 
-function yearText(year: number): string {
-  return year === 0 ? 'undated' : `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+function byValueAndCode(one: SumRow, other: SumRow): number {
+  if (one.value !== other.value) return one.value < other.value ? -1 : 1;
+  return one.code - other.code;
 }
 
 /** Sums of one year by a column and place code; from memory where the batches of that year were summed before. */
 export function sums(session: ExplorerSession, request: SumsRequest): Promise<readonly SumRow[]> {
-  const { table } = placingNamed(session, request.placing);
+  const placing = placingNamed(session, request.placing);
   const { by, within, codes = null } = request;
   const leaveOut = request.leaveOut.toSorted();
   const year = request.yearStart ?? 0;
-  const key = `sums of ${year}: ${batchesIn(session, year)} ${table} ${JSON.stringify([by, leaveOut, within, codes])}`;
+  const about = JSON.stringify([by, leaveOut, within, codes]);
+  const key = `sums of ${year}: ${batchesIn(session, year)} ${placing.table} ${about}`;
+  const query = { leaveOut, filter: { ...everything, ...within }, codes };
   return remembered(session, key, async () => {
-    const filter = { ...everything, ...within, year: yearText(year) };
-    const sql = fillSql('explore-sums', {
-      value: columnOf[by],
-      label: labelOf(by),
-      placing: table,
-      where: cellCondition({ leaveOut, filter, codes }, session.texts),
-    });
-    return (await ask(session, `sums by ${by}`, sql)).map((row) => ({
-      value: String(row.value),
-      code: whole(row.code),
-      netPence: toPence(whole(row.net)),
-      positivePence: toPence(whole(row.positive)),
-      negativePence: toPence(whole(row.negative)),
-      lines: whole(row.lines),
-    }));
+    const found = await compute(session, `sums by ${by}`, () =>
+      sumCells(cellsOf(session, year), query, { placing, by }),
+    );
+    const texts = [...session.texts.keys()];
+    return found
+      .map(({ value, code, positive, negative, lines }) => ({
+        value: labelOf(texts, by, value),
+        code,
+        netPence: toPence(positive + negative),
+        positivePence: toPence(positive),
+        negativePence: toPence(negative),
+        lines,
+      }))
+      .sort(byValueAndCode);
   });
 }
 
@@ -96,57 +93,77 @@ export async function exclusions(
 
 type Widest = Parameters<Explorer['widest']>[0];
 
-async function memoOf(session: ExplorerSession, request: Widest, year: number): Promise<number> {
-  const { table } = placingNamed(session, request.placing);
+/** What lies at the codes in one year, from memory where the batches of that year were summed before. */
+async function memoOf(session: ExplorerSession, request: Widest, year: number): Promise<readonly OpenSum[]> {
+  const placing = placingNamed(session, request.placing);
   const leaveOut = request.leaveOut.toSorted();
-  const key = `open in ${year}: ${batchesIn(session, year)} ${table} ${JSON.stringify([leaveOut, request.codes])}`;
-  const known = session.memos.get(key);
-  session.counter += 1;
-  const memo = known ?? session.counter;
-  if (known === undefined) {
-    const filter = { ...everything, year: yearText(year) };
-    const where = cellCondition({ leaveOut, filter, codes: request.codes }, session.texts);
-    await run(session, 'open payees', fillSql('explore-open', { placing: table, where, memo: String(memo) }));
-  }
+  const { codes } = request;
+  const key = `open in ${year}: ${batchesIn(session, year)} ${placing.table} ${JSON.stringify([leaveOut, codes])}`;
+  const query = { leaveOut, filter: everything, codes };
+  const memo =
+    session.memos.get(key) ??
+    (await compute(session, 'open payees', () => openCells(cellsOf(session, year), query, placing)));
   session.memos.delete(key);
   session.memos.set(key, memo);
+  const [oldest] = session.memos.keys();
+  if (session.memos.size > memosKept && oldest !== undefined) session.memos.delete(oldest);
   return memo;
 }
 
-async function dropOldMemos(session: ExplorerSession): Promise<void> {
-  const old = [...session.memos].slice(0, Math.max(0, session.memos.size - memosKept));
-  for (const [key] of old) session.memos.delete(key);
-  if (old.length === 0) return;
-  const numbers = old.map(([, memo]) => memo).join(', ');
-  await run(session, 'open payees', `DELETE FROM open_sums WHERE memo IN (${numbers})`);
+/** The same payees over several years. */
+function together(memos: readonly (readonly OpenSum[])[]): readonly OpenSum[] {
+  const all = new Map<number, OpenSum>();
+  for (const one of memos.flat()) {
+    const sum = all.get(one.who);
+    if (sum === undefined) {
+      all.set(one.who, { ...one });
+      continue;
+    }
+    sum.pence += one.pence;
+    sum.width += one.width;
+    sum.lines += one.lines;
+    if (one.name < sum.name) sum.name = one.name;
+  }
+  return [...all.values()];
+}
+
+function furthestFirst({ words }: ExplorerSession) {
+  const labelOf = ({ who }: OpenSum) => words.whos[who]?.label ?? '';
+  return (one: OpenSum, other: OpenSum): number => {
+    if (one.width !== other.width) return other.width - one.width;
+    if (one.name !== other.name) return one.name < other.name ? -1 : 1;
+    return labelOf(one) < labelOf(other) ? -1 : 1;
+  };
+}
+
+async function widestOf(session: ExplorerSession, request: Widest): Promise<readonly OpenPayee[]> {
+  const { codes, leaveOut, limit } = request;
+  const placing = placingNamed(session, request.placing);
+  const memos: (readonly OpenSum[])[] = [];
+  for (const year of yearsHeld(session)) memos.push(await memoOf(session, request, year));
+  return compute(session, 'widest', () => {
+    const top = [...together(memos)].sort(furthestFirst(session)).slice(0, limit);
+    const { whos } = session.words;
+    const possible = new Set(top.flatMap(({ who }) => whos[who]?.payees ?? []));
+    const query = { leaveOut, filter: everything, codes };
+    const paid = paidPayees(cellsOf(session, null), query, placing, possible);
+    return top.map(({ who, name, pence, width, lines }) => ({
+      name,
+      kind: whos[who]?.kind ?? 'unnamed',
+      pence: toPence(pence),
+      widthPence: toPence(width),
+      lines,
+      payees: (whos[who]?.payees ?? []).filter((payee) => paid.has(payee)),
+    }));
+  });
 }
 
 /** The payees at some codes whose netted units reach furthest, over all years; each year is summed once. */
 export async function widest(session: ExplorerSession, request: Widest): Promise<readonly OpenPayee[]> {
+  if (session.held.length === 0 || request.codes.length === 0) return [];
   const { table } = placingNamed(session, request.placing);
-  const memos = [];
-  for (const year of yearsHeld(session)) memos.push(await memoOf(session, request, year));
-  await dropOldMemos(session);
-  if (memos.length === 0 || request.codes.length === 0) return [];
-  const about = {
-    memos: memos.join(', '),
-    codes: request.codes.join(', '),
-    limit: String(request.limit),
-    placing: table,
-    where: cellCondition({ leaveOut: request.leaveOut, filter: everything, codes: null }, session.texts),
-  };
-  const key = `widest ${batchesIn(session, null)} ${table} ${JSON.stringify(about)}`;
-  return remembered(session, key, async () =>
-    (await ask(session, 'widest', fillSql('explore-widest', about))).map((row) => ({
-      name: String(row.name),
-      kind: payeeClasses.find((kind) => kind === row.kind) ?? 'unnamed',
-      pence: toPence(whole(row.pence)),
-      widthPence: toPence(whole(row.width)),
-      lines: whole(row.lines),
-      payees: String(row.payees ?? '')
-        .split(' ')
-        .filter(Boolean)
-        .map(Number),
-    })),
-  );
+  const { leaveOut, codes, limit } = request;
+  const about = JSON.stringify([leaveOut.toSorted(), codes, limit]);
+  const key = `widest ${batchesIn(session, null)} ${table} ${about}`;
+  return remembered(session, key, () => widestOf(session, request));
 }

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { type DuckSettings, openDuck } from '../duckdb.ts';
 import { explorerTables, forget, hold, payeesAfter, payeesNumbered, place } from './explorerHold.ts';
-import { line, lines, streamLines, suppliers, values } from './explorerLists.ts';
+import { line, lines, streamLines } from './explorerLines.ts';
+import { suppliers, values } from './explorerLists.ts';
 import { type ExplorerSession, queue } from './explorerSession.ts';
 import { exclusions, sums, widest, years } from './explorerSums.ts';
+import { noWords } from './explorerWords.ts';
 import type { Explorer } from './types.ts';
 
 /**
@@ -17,6 +19,8 @@ export async function openExplorer(
   const { folderOf, ...duckSettings } = settings;
   const duck = await openDuck(duckSettings);
   await duck.run(explorerTables());
+  // Files of batches never change, so what their ends say is read once.
+  await duck.run('SET parquet_metadata_cache = true');
   const inTurn = queue();
   const session: ExplorerSession = {
     duck,
@@ -25,8 +29,11 @@ export async function openExplorer(
     numbers: new Map(),
     held: [],
     yearsOf: new Map(),
+    cells: new Map(),
+    documents: 0,
     placings: new Map(),
     texts: new Map([['', 0]]),
+    words: noWords(),
     lastPayee: 0,
     answers: new Map(),
     found: new Map(),

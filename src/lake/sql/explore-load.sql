@@ -1,5 +1,5 @@
--- Takes the cells of some batches into the explorer: new words first, then the cells, in the order of the years.
-CREATE OR REPLACE VIEW incoming AS
+-- Reads the cells of some batches and takes their new words in; `explore-cells.sql` then gives the cells as numbers.
+CREATE OR REPLACE TABLE incoming AS
   SELECT b.batch, i.*, identity_of(i.payee, i.name_key, i.postcode) AS identity
   FROM read_parquet({{files}}, filename = true, hive_partitioning = false) i JOIN batches b ON b.cells_file = i.filename;
 INSERT INTO texts
@@ -27,17 +27,6 @@ INSERT INTO payees
       any_value(postcode) AS postcode
     FROM incoming GROUP BY identity
   ) fresh ANTI JOIN payees USING (identity) JOIN (SELECT who, id FROM whos) w USING (id);
-INSERT INTO cells
-  SELECT i.batch, coalesce(i.year_start, 0), coalesce(i.quarter, 0), b.id, d.id, c.id, s.id, p.payee, n.id,
-    ((i.batch::BIGINT << 36) | i.unit), i.positive, i.negative, i.lines
-  FROM incoming i
-  JOIN payees p ON p.identity = i.identity
-  JOIN names n ON n.text = i.name
-  JOIN texts b ON b.text = coalesce(i.body, '')
-  JOIN texts d ON d.text = coalesce(i.department, '')
-  JOIN texts c ON c.text = coalesce(i.category, '')
-  JOIN texts s ON s.text = coalesce(i.scope_class, '')
-  ORDER BY i.year_start, i.batch;
 INSERT INTO batch_years
   SELECT batch, coalesce(year_start, 0), bit_or(months) FROM incoming GROUP BY ALL;
 INSERT INTO batch_scopes

@@ -1,1 +1,1 @@
-CREATE TABLE {{placing}} (payee INTEGER, unit BIGINT, code INTEGER);
+CREATE TABLE {{placing}} (payee BIGINT, code BIGINT);

@@ -1,5 +1,4 @@
--- What an explorer holds: the cells of all batches as whole numbers, and what the numbers mean. A year of 0 is
--- undated, a quarter of 0 has no day, and text 0 is the empty column.
+-- What the numbers of the cells mean. A year of 0 is undated, and text 0 is the empty column.
 CREATE OR REPLACE MACRO identity_of(payee, name_key, postcode) AS
   payee || ' ' || coalesce(postcode, '-') || ' ' || coalesce(name_key, '');
 CREATE TABLE batches (batch INTEGER, id VARCHAR, cells_file VARCHAR, lines_file VARCHAR);
@@ -9,9 +8,5 @@ CREATE TABLE names (id INTEGER, text VARCHAR);
 CREATE TABLE whos (who INTEGER, id VARCHAR, kind VARCHAR, label VARCHAR);
 CREATE TABLE payees (payee INTEGER, who INTEGER, id VARCHAR, kind VARCHAR, key VARCHAR, name_key VARCHAR,
   supplier_number VARCHAR, name VARCHAR, postcode VARCHAR, identity VARCHAR);
-CREATE TABLE cells (batch INTEGER, year SMALLINT, quarter TINYINT, body INTEGER, department INTEGER, category INTEGER,
-  scope INTEGER, payee INTEGER, name INTEGER, unit BIGINT, positive BIGINT, negative BIGINT, lines INTEGER);
 CREATE TABLE batch_years (batch INTEGER, year SMALLINT, months INTEGER);
 CREATE TABLE batch_scopes (batch INTEGER, year SMALLINT, class VARCHAR, lines BIGINT, pence BIGINT);
-CREATE TABLE open_sums (memo INTEGER, who INTEGER, pence BIGINT, width BIGINT, lines BIGINT, name VARCHAR);
-CREATE TABLE fresh_placings (payee INTEGER, unit BIGINT, code INTEGER);
