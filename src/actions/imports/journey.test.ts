@@ -127,7 +127,7 @@ describe('payments that are there already', () => {
       expect(newer).toMatchObject({ state: 'current', name: 'april-full.csv' });
       expect(await traces(site)).toMatchObject({ lines: 12 });
       expect(refusalOf(await site.calls.bringBack({ batch: older?.id ?? '' })).sentence).toBe(
-        'april.csv was replaced by april-full.csv and cannot be brought back. To count it again, upload its file again.',
+        'april.csv was replaced by april-full.csv. Undo that file, and april.csv counts again.',
       );
     }));
 
