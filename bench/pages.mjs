@@ -68,6 +68,7 @@ const cells = monthly.done.reduce((sum, one) => sum + one.cells, 0);
 const section = pagesSection({
   ...{ lines, cells, asked, shape, appended, monthly, whole },
   pages: { ...pages, checked },
+  keptImports: options['keep-imports'],
   machine: machine(),
   load: { before, after: load() },
 });

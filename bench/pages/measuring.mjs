@@ -44,7 +44,9 @@ async function payeesOf(calls, year) {
 
 async function measure(pages, make, kind) {
   const rows = [];
-  for (let count = 0; count < asked; count += 1) {
+  // Lists of all lines read every file: fewer of them say enough.
+  const times = kind === 'all lines' ? Math.ceil(asked / 5) : asked;
+  for (let count = 0; count < times; count += 1) {
     const question = make();
     if (question.kind === 'line') {
       const batch = pages.batches[Math.floor(question.pick * pages.batches.length)];

@@ -30,18 +30,18 @@ function byValueAndCode(one: SumRow, other: SumRow): number {
   return one.code - other.code;
 }
 
-/** Sums of one year by a column and place code; from memory where the batches of that year were summed before. */
-export function sums(session: ExplorerSession, request: SumsRequest): Promise<readonly SumRow[]> {
+/** Sums of one year at all place codes, from memory where the batches of that year were summed before. */
+function sumsEverywhere(session: ExplorerSession, request: SumsRequest): Promise<readonly SumRow[]> {
   const placing = placingNamed(session, request.placing);
-  const { by, within, codes = null } = request;
+  const { by } = request;
+  const filter = { ...everything, ...request.within };
   const leaveOut = request.leaveOut.toSorted();
   const year = request.yearStart ?? 0;
-  const about = JSON.stringify([by, leaveOut, within, codes]);
+  const about = JSON.stringify([by, leaveOut, filter]);
   const key = `sums of ${year}: ${batchesIn(session, year)} ${placing.table} ${about}`;
-  const query = { leaveOut, filter: { ...everything, ...within }, codes };
   return remembered(session, key, async () => {
     const found = await compute(session, `sums by ${by}`, () =>
-      sumCells(cellsOf(session, year), query, { placing, by }),
+      sumCells(cellsOf(session, year), { leaveOut, filter, codes: null }, { placing, by }),
     );
     const texts = [...session.texts.keys()];
     return found
@@ -55,6 +55,15 @@ export function sums(session: ExplorerSession, request: SumsRequest): Promise<re
       }))
       .sort(byValueAndCode);
   });
+}
+
+/** Sums of one year by a column and place code. A unit has one place code, so some codes are a part of all. */
+export async function sums(session: ExplorerSession, request: SumsRequest): Promise<readonly SumRow[]> {
+  const all = await sumsEverywhere(session, request);
+  const { codes = null } = request;
+  if (codes === null) return all;
+  const wanted = new Set(codes);
+  return all.filter(({ code }) => wanted.has(code));
 }
 
 /** Financial years with lines, undated last, their months with lines, and the batches that have them. */
