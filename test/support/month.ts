@@ -145,7 +145,8 @@ export class Visitor {
   }
 
   async heading(): Promise<string> {
-    return (await this.page.locator('h1').first().innerText()).trim();
+    const text = (await this.page.locator('h1').first().textContent()) ?? '';
+    return text.replace(/\s+/g, ' ').trim();
   }
 
   async leave(): Promise<void> {
