@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -59,13 +60,19 @@ describe('sevenbox demo --serve', () => {
     expect(served.out).toContain('one West Yorkshire value was not legible and is assumed');
   });
 
-  it('serves the same result as pages, and every download', async () => {
-    const page = await (await fetch(served.address)).text();
+  it('serves the site, with the same result as pages and every download', async () => {
+    const start = await (await fetch(served.address)).text();
+    expect(start).toContain('See where your organisation’s pound goes');
+    let page = '';
+    for (let looks = 0; looks < 100 && !page.includes('/downloads/'); looks += 1) {
+      page = await (await fetch(`${served.address}/demonstration`)).text();
+      await wait(100);
+    }
     expect(page).toContain('Local spend rose from 44% to 52% in four years');
-    expect(page).not.toContain('<script');
-    const downloads = [...page.matchAll(/href="(\/downloads\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    const downloads = [...page.matchAll(/href="(\/demonstration\/downloads\/[^"]+)"/g)];
     expect(downloads.length).toBeGreaterThanOrEqual(7);
-    for (const path of downloads) {
+    expect(page).toContain('local-spend-bundle.zip');
+    for (const [, path = ''] of downloads) {
       const answer = await fetch(served.address + path);
       expect([path, answer.status]).toEqual([path, 200]);
       expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
