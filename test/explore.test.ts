@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../src/domain/spend/analysis.ts';
+import { openFilter } from '../src/domain/spend/explore/filterQuery.ts';
 import type { SpendFilter } from '../src/domain/spend/explore/types.ts';
 import { type Decision, toLocalDate } from '../src/domain/values/index.ts';
 import { demoLedgers } from '../src/formats/demo/index.ts';
@@ -21,17 +22,7 @@ function accepted<T>(decision: Decision<T>): T {
   return decision.value;
 }
 
-const everything = {
-  definition: 'ledger-all',
-  year: null,
-  quarter: null,
-  body: null,
-  department: null,
-  category: null,
-  ring: null,
-  where: null,
-  payee: null,
-} satisfies SpendFilter;
+const everything = openFilter('ledger-all');
 
 async function expectSame(store: BatchStore, paths: readonly string[]): Promise<Analysis> {
   const stored = await store.calls.analysis(null);

@@ -1,6 +1,8 @@
 // Asks the pages over imported batches and measures; run as a process of its own, so that its memory is theirs.
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openFilter } from '../../dist/domain/spend/explore/filterQuery.js';
 import { chances, questionsFor } from './questions.mjs';
 import { checkByLines, openScan } from './scan.mjs';
 import { askPage, openPages } from './site.mjs';
@@ -23,16 +25,7 @@ async function clocked(work) {
 /** Payees to ask about: of the largest, of the middle and of the smallest. */
 async function payeesOf(calls, year) {
   const chance = chances(seed);
-  const open = {
-    quarter: null,
-    body: null,
-    department: null,
-    category: null,
-    ring: null,
-    where: null,
-    payee: null,
-  };
-  const filter = { definition: 'ledger-all', year, ...open };
+  const filter = { ...openFilter('ledger-all'), year };
   const found = [];
   for (const offset of [0, 100, 1_000, 5_000]) {
     const list = { search: null, order: 'amount', descending: true, offset, limit: 100 };

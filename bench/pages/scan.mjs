@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { knowPlaces, loadPlaceIndex } from '../../dist/actions/analysis/places.js';
 import { ringsOf } from '../../dist/domain/spend/definitions.js';
+import { openFilter } from '../../dist/domain/spend/explore/filterQuery.js';
 import { codesSaying, placeCodeOf } from '../../dist/domain/spend/explore/placeCode.js';
 import { factsFor } from '../../dist/domain/spend/figures/basis.js';
 import { placePayee } from '../../dist/domain/spend/figures/placing.js';
@@ -164,18 +165,7 @@ function sameResult(found, rows) {
 export async function checkByLines(scan, question, found) {
   const from = performance.now();
   const { kind } = question;
-  const all = {
-    year: null,
-    quarter: null,
-    body: null,
-    department: null,
-    category: null,
-    ring: null,
-    where: null,
-    payee: null,
-  };
-  const asked =
-    kind === 'result' ? { filter: { definition: found.definitions[0].id, ...all }, by: 'year' } : question;
+  const asked = kind === 'result' ? { filter: openFilter(found.definitions[0].id), by: 'year' } : question;
   const rows = await scan[kind === 'result' ? 'slices' : kind](asked);
   const milliseconds = performance.now() - from;
   const same = {

@@ -2,6 +2,7 @@ import type { ExploreChoices, LineInFull } from '../../src/actions/explore/types
 import type { Owner } from '../../src/domain/organisations/index.ts';
 import type { Analysis, Figure, RingName } from '../../src/domain/spend/analysis.ts';
 import type { LocalDefinition } from '../../src/domain/spend/definitions.ts';
+import { openFilter } from '../../src/domain/spend/explore/filterQuery.ts';
 import type {
   LineOrder,
   LineRow,
@@ -374,7 +375,7 @@ function analysisOf(ledger: InventedLedger, definition: string | null): Analysis
   const leads = (id: string) => (id === definition ? 0 : 1);
   const { years } = choicesOf(ledger);
   const ids = definitions.toSorted((one, other) => leads(one.id) - leads(other.id)).map(({ id }) => id);
-  const filterOf = (id: string, year: string): SpendFilter => ({ ...openFilter, definition: id, year });
+  const filterOf = (id: string, year: string): SpendFilter => ({ ...openFilter(id), year });
   return {
     ...full,
     demonstration: false,
@@ -390,18 +391,6 @@ function analysisOf(ledger: InventedLedger, definition: string | null): Analysis
     questions: [],
   };
 }
-
-export const openFilter: SpendFilter = {
-  definition: 'ledger-all',
-  year: null,
-  quarter: null,
-  body: null,
-  department: null,
-  category: null,
-  ring: null,
-  where: null,
-  payee: null,
-};
 
 /** The calls of the explore pages over invented payments; null where nothing is imported. */
 export function exploreCalls(ledger: InventedLedger | null): ExploreSite['explore'] {

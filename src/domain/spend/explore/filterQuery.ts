@@ -20,6 +20,12 @@ const choicesOf = { body: 'bodies', department: 'departments', category: 'catego
 const quarters = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
 const longestPayee = 200;
 
+/** The filter that leaves every part open but the definition. */
+export function openFilter(definition: string): SpendFilter {
+  const anything = { year: null, quarter: null, body: null, department: null, category: null };
+  return { definition, ...anything, ring: null, where: null, payee: null };
+}
+
 /**
  * Text of a column as an address holds it. Forms send empty text for "all", so an empty column is `~`, and text that
  * starts with `~` gets another one.

@@ -1,7 +1,7 @@
 import type { ExploreChoices } from '../../../actions/explore/types.ts';
 import type { Owner } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
-import type { SpendFilter } from '../../../domain/spend/explore/types.ts';
+import { openFilter } from '../../../domain/spend/explore/filterQuery.ts';
 import { assert } from '../../../domain/values/index.ts';
 import { zipOfFiles } from '../../../formats/downloads/index.ts';
 import { type Mount, type Opens, siteNavigation } from '../../components/frame.ts';
@@ -50,11 +50,6 @@ function bundleDownload({ explore }: ExploreSite, definition: string | null): Do
       return zipOfFiles(bundle.files, bundle.remove);
     },
   };
-}
-
-function openFilter(definition: string): SpendFilter {
-  const nothing = { body: null, department: null, category: null, ring: null, where: null, payee: null };
-  return { definition, year: null, quarter: null, ...nothing };
 }
 
 /** Where the figures of the result lead. */

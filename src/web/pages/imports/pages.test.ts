@@ -96,7 +96,7 @@ describe('the questions of the check page', () => {
     expect(said.said.profiles).toEqual({});
   });
 
-  it('take a file named like a part of every object as any other', () => {
+  it('take a file named like a part of every object like all others', () => {
     const one = waiting([askingTable('__proto__', questionsOf('__proto__').slice(0, 1))]);
     const { said } = saidFrom(
       mattersOf(one),
