@@ -1,2 +1,5 @@
+export * from './acting.ts';
+export * from './ids.ts';
 export * from './owner.ts';
 export * from './ownerDetails.ts';
+export * from './roles.ts';
