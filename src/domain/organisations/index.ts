@@ -1,6 +1,7 @@
 export * from './acting.ts';
 export * from './audit/index.ts';
 export * from './ids.ts';
+export * from './membership.ts';
 export * from './messages.ts';
 export * from './orgId.ts';
 export * from './orgIdSchemes.ts';

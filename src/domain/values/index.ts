@@ -1,5 +1,6 @@
 export * from './count.ts';
 export * from './decision.ts';
+export * from './emailAddress.ts';
 export * from './instant.ts';
 export * from './localDate.ts';
 export * from './pence.ts';
