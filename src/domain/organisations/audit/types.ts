@@ -89,3 +89,34 @@ export interface ChainFinding {
     | 'anchor-differs';
   readonly sentence: string;
 }
+
+/** What was found in a chain. Only the first findings are kept, so that a ruined chain fills no memory; all are counted. */
+export interface ChainReport {
+  readonly chain: string;
+  /** How many entries were read. */
+  readonly entries: number;
+  readonly findings: readonly ChainFinding[];
+  readonly found: number;
+}
+
+/** A record as it is now: the hash of its salted content, as `contentHash` makes it. */
+export interface RecordHash {
+  readonly kind: string;
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** A record that is not what its chain says it is. */
+export interface RecordFinding {
+  readonly kind: string;
+  readonly id: string;
+  readonly code: 'record-differs' | 'record-never-entered' | 'record-was-removed' | 'record-missing';
+  readonly sentence: string;
+}
+
+/** What was found when records were compared with their chain. Only the first findings are kept; all are counted. */
+export interface RecordsReport {
+  readonly records: number;
+  readonly findings: readonly RecordFinding[];
+  readonly found: number;
+}
