@@ -1,6 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+
+const day = 24 * 60 * 60 * 1000;
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** The number of a process, what the file is for, and something that nobody else has. */
+const nameOfProcess = new RegExp(`^(\\d+)-([a-z]+-)?${uuid}$`);
+
+/** The name of this computer as a part of a file name. */
+function computerName(): string {
+  return (
+    hostname()
+      .replaceAll(/[^A-Za-z0-9.]/g, '_')
+      .slice(0, 100) || 'computer'
+  );
+}
+
+/**
+ * A name for a file or folder in the scratch folder. It says which process of which computer made it, so that what
+ * is left behind is removed, and nothing that a server on another computer works with.
+ */
+export function newScratchName(purpose?: string): string {
+  const what = purpose === undefined ? '' : `${purpose}-`;
+  return `${computerName()}@${process.pid}-${what}${randomUUID()}`;
+}
 
 function isRunning(processId: number): boolean {
   try {
@@ -10,17 +34,31 @@ function isRunning(processId: number): boolean {
   }
 }
 
-/** Removes the working files of runs that were cut off. */
+/** Names of before computers were named may be of any computer; those only go when nobody can need them any more. */
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && found.mtimeMs < Date.now() - day;
+}
+
+async function isLeft(folder: string, name: string): Promise<boolean> {
+  const [first = '', second] = name.split('@');
+  const [, processId] = nameOfProcess.exec(second ?? first) ?? [];
+  if (processId === undefined || isRunning(Number(processId))) return false;
+  return second === undefined ? isOld(join(folder, name)) : first === computerName();
+}
+
+/** Removes the working files of runs on this computer that were cut off. */
 async function sweepScratch(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const left = names.filter((name) => /^\d+-/.test(name) && !isRunning(Number.parseInt(name, 10)));
-  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (await isLeft(folder, name)) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Makes a working folder below the state folder; the name says whose it is, so that what is left behind can be removed. */
 export async function newScratch(home: string): Promise<string> {
-  const scratch = join(home, 'scratch', `${process.pid}-${randomUUID()}`);
-  await sweepScratch(join(home, 'scratch'));
+  const folder = join(home, 'scratch');
+  const scratch = join(folder, newScratchName());
+  await sweepScratch(folder);
   await mkdir(scratch, { recursive: true });
   return scratch;
 }
