@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEmail } from '../../../test/support/email.ts';
+import { propertyRuns } from '../../../test/support/property.ts';
 import { acceptedOf, refusalOf } from '../../../test/support/records.ts';
 import { composeMessage, parseSender } from './compose.ts';
 import { openMailer } from './openMailer.ts';
@@ -126,7 +127,7 @@ describe('a composed email', () => {
       expect(headers.to).toEqual(['pat@example.org']);
     };
     await fc.assert(fc.asyncProperty(text, text, check), {
-      numRuns: Number(process.env.SEVENBOX_PROPERTY_RUNS ?? 300),
+      numRuns: propertyRuns(300),
     });
   });
 });
