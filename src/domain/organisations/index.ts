@@ -7,4 +7,5 @@ export * from './orgId.ts';
 export * from './orgIdSchemes.ts';
 export * from './owner.ts';
 export * from './ownerDetails.ts';
+export * from './passwords.ts';
 export * from './roles.ts';
