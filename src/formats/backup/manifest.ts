@@ -15,7 +15,8 @@ export const manifestName = 'manifest.json';
 export const recordsName = 'records.jsonl';
 
 const batchPart = /^lake\/bat_[a-z0-9]{20}\/[a-z0-9][a-z0-9-]{0,60}\.(parquet|json)$/;
-const editionPart = /^reference\/[a-z][a-z-]{0,30}\/[0-9a-f]{12}\/[a-z0-9][a-z0-9-]{0,60}\.(parquet|json)$/;
+const editionPart =
+  /^reference\/(organisations\/org_[a-z0-9]{20}\/suppliers|(?!organisations\/)[a-z][a-z-]{0,30})\/[0-9a-f]{12}\/[a-z0-9][a-z0-9-]{0,60}\.(parquet|json)$/;
 
 /** Whether a backup may hold a part of this name. Every such name stays inside the folder it is written to. */
 export function isPartName(name: string): boolean {

@@ -9,7 +9,7 @@ import { readBatchManifest } from '../batches/manifest.ts';
 import { fileLiteral } from '../duckdb.ts';
 import { dataFile } from '../reference/editions.ts';
 import { readManifest } from '../reference/manifest.ts';
-import { referenceKinds } from '../reference/types.ts';
+import { editionFolders, editionName } from '../reference/places.ts';
 import { withDuck } from '../reference/withDuck.ts';
 import type { BatchCondition, LakeInspector } from './types.ts';
 
@@ -68,15 +68,14 @@ async function editionTrouble(folder: string): Promise<string | null> {
   }
 }
 
+/** The editions of everybody and those of each organisation, as paths below the reference folder. */
 async function editionsIn(root: string): Promise<readonly string[]> {
-  const names = await Promise.all(
-    referenceKinds.map(async (kind) =>
-      (await namesIn(join(root, kind)))
-        .filter((name) => /^[0-9a-f]{12}$/.test(name))
-        .map((name) => `${kind}/${name}`),
-    ),
-  );
-  return names.flat();
+  const found: string[] = [];
+  for (const folder of await editionFolders(root)) {
+    const names = (await namesIn(join(root, folder))).filter((name) => editionName.test(name));
+    found.push(...names.map((name) => `${folder}/${name}`));
+  }
+  return found;
 }
 
 async function filesIn(folder: string, under: string) {

@@ -13,7 +13,7 @@ export interface LakeInspector {
   readonly drafts: () => Promise<readonly string[]>;
   /** Reads every byte of a batch and compares with what was noted when it was written. */
   readonly batch: (batch: BatchId) => Promise<BatchCondition>;
-  /** Every reference edition, as `kind/edition`, and what is wrong with it; null when it reads. */
+  /** Every reference edition, by its path below the reference folder such as `kind/edition`, and what is wrong with it; null when it reads. */
   readonly editions: () => Promise<readonly { readonly name: string; readonly why: string | null }[]>;
   /** Paths of the files of a batch or an edition, by the names they have in a backup. Empty when it is not there. */
   readonly batchFiles: (

@@ -2,12 +2,11 @@ import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byUse } from './inUse.ts';
 import { readManifest } from './manifest.ts';
+import { editionName, organisationFolders } from './places.ts';
 import type { EditionManifest, ReferenceKind } from './types.ts';
 
 /** The rows of an edition, beside its manifest. */
 export const dataFile = 'data.parquet';
-/** An edition is a folder of its name; other folders are being made or taken out. */
-const editionName = /^[0-9a-f]{12}$/;
 const mostClaims = 1000;
 
 /** Whether there is a file or folder of this path. */
@@ -33,25 +32,40 @@ export async function manifestIn(folder: string): Promise<EditionManifest | unde
   }
 }
 
+/** The names in a folder; none where there is no folder. */
+async function namesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
 /** Every edition of a kind, the one to use first. */
 export async function editionsOf(root: string, kind: ReferenceKind): Promise<readonly EditionManifest[]> {
   const folder = join(root, kind);
-  if (!(await exists(folder))) return [];
-  const names = (await readdir(folder)).filter((name) => editionName.test(name));
+  const names = (await namesOf(folder)).filter((name) => editionName.test(name));
   const manifests = await Promise.all(names.map((name) => manifestIn(join(folder, name))));
   return manifests.filter((one) => one !== undefined).sort(byUse);
 }
 
+async function highestSequence(root: string, kind: ReferenceKind): Promise<number> {
+  const claimed = (await namesOf(join(root, '.sequences', kind))).map(Number).filter(Number.isSafeInteger);
+  const used = (await editionsOf(root, kind)).map((one) => one.sequence);
+  return [...claimed, ...used].reduce((most, one) => Math.max(most, one), 0);
+}
+
 /**
  * A number above every number of this kind. Each is claimed by making a file that must not be there yet, so that
- * two programs that add at the same moment get two numbers.
+ * two programs that add at the same moment get two numbers. In the shared folder it is above those of every
+ * organisation too: what is added there last is still the last one when an organisation adopts it.
  */
 export async function nextSequence(root: string, kind: ReferenceKind): Promise<number> {
   const folder = join(root, '.sequences', kind);
   await mkdir(folder, { recursive: true });
-  const claimed = (await readdir(folder)).map(Number).filter(Number.isSafeInteger);
-  const used = (await editionsOf(root, kind)).map((one) => one.sequence);
-  const highest = [...claimed, ...used].reduce((most, one) => Math.max(most, one), 0);
+  const roots = [root, ...(await organisationFolders(root))];
+  const highest = Math.max(...(await Promise.all(roots.map((one) => highestSequence(one, kind)))));
   for (let sequence = highest + 1; sequence <= highest + mostClaims; sequence += 1) {
     try {
       await writeFile(join(folder, String(sequence)), '', { flag: 'wx' });

@@ -1,2 +1,3 @@
+export { adoptSharedLists } from './adoptSharedLists.ts';
 export { openReferenceStore } from './openReferenceStore.ts';
 export * from './types.ts';

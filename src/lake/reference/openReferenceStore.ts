@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { OrganisationId } from '../../domain/organisations/index.ts';
 import type { LadLookup } from '../../domain/places/index.ts';
 import type { Postcode } from '../../domain/values/index.ts';
 import { addEdition } from './addEdition.ts';
 import { dataFile, editionsOf } from './editions.ts';
 import { inUseOf } from './inUse.ts';
+import { rootsFor } from './places.ts';
 import { readLookups, readPostcodes, readSuppliers } from './readEditions.ts';
 import { removeEdition } from './removeEdition.ts';
 import {
@@ -46,24 +48,31 @@ async function listEditions(root: string, kind: ReferenceKind): Promise<readonly
   return editions.map((one) => ({ ...one, inUse: inUse.includes(one) }));
 }
 
-/** The editions under `<home>/reference`. Nothing is made or opened before it is needed. */
-export function openReferenceStore(home: string): ReferenceStore {
-  const root = join(home, 'reference');
-  const newest: ReferenceStore['newest'] = async (kind) => (await editionsOf(root, kind))[0];
+/**
+ * The editions under `<home>/reference`. Registers and look-ups are everybody's. Supplier lists are those of the
+ * organisation, and of no other; without one they are those of the installation, which no organisation sees. Nothing is
+ * made or opened before it is needed.
+ */
+export function openReferenceStore(home: string, organisation: OrganisationId | null = null): ReferenceStore {
+  const rootOf = rootsFor(join(home, 'reference'), organisation);
+  const newest: ReferenceStore['newest'] = async (kind) => (await editionsOf(rootOf(kind), kind))[0];
   return {
-    add: (kind, source, today) => addEdition(root, { kind, source, today }),
-    remove: (edition, kind) => removeEdition(root, edition, kind === undefined ? referenceKinds : [kind]),
-    list: async () => (await Promise.all(referenceKinds.map((kind) => listEditions(root, kind)))).flat(),
+    add: (kind, source, today) => addEdition(rootOf(kind), { kind, source, today }),
+    remove: (edition, kind) => removeEdition(rootOf, edition, kind === undefined ? referenceKinds : [kind]),
+    list: async () =>
+      (await Promise.all(referenceKinds.map((kind) => listEditions(rootOf(kind), kind)))).flat(),
     newest,
-    postcodes: async (codes) => postcodesOf(root, await newest('onspd'), codes),
+    postcodes: async (codes) => postcodesOf(rootOf('onspd'), await newest('onspd'), codes),
     supplierPlaces: async () => {
       const edition = await newest('suppliers');
       if (edition === undefined) return [];
+      const root = rootOf(edition.kind);
       return withDuck(root, (duck) =>
         readSuppliers(duck, join(root, edition.kind, edition.edition, dataFile)),
       );
     },
     ladLookups: async () => {
+      const root = rootOf('lad-lookups');
       const editions = await editionsOf(root, 'lad-lookups');
       return editions.length === 0 ? [] : lookupsOf(root, editions);
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { editionsOf, hasCode } from './editions.ts';
 import { inUseOf } from './inUse.ts';
+import type { RootOf } from './places.ts';
 import type { EditionManifest, ReferenceKind, RemovedEdition } from './types.ts';
 
 function noEdition(edition: string): Decision<never> {
@@ -36,17 +37,18 @@ async function takeOut(root: string, { kind, edition }: EditionManifest): Promis
 
 /** Takes an edition out of the kinds looked at. Refuses one that is not there, and one there under two kinds. */
 export async function removeEdition(
-  root: string,
+  rootOf: RootOf,
   edition: string,
   kinds: readonly ReferenceKind[],
 ): Promise<Decision<RemovedEdition>> {
-  const editions = (await Promise.all(kinds.map((kind) => editionsOf(root, kind)))).flat();
+  const editions = (await Promise.all(kinds.map((kind) => editionsOf(rootOf(kind), kind)))).flat();
   const decision = chosen(
     editions.filter((one) => one.edition === edition),
     edition,
   );
   if (!decision.ok) return decision;
   const { value } = decision;
+  const root = rootOf(value.kind);
   const before = inUseOf(editions.filter((one) => one.kind === value.kind));
   const taken = await takeOut(root, value);
   if (!taken.ok) return taken;

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assert } from '../../domain/values/index.ts';
+import { editionFolders, editionName } from '../reference/places.ts';
 
 /** The home folder as a backup is restored into it. */
 export interface RestoreHome {
@@ -10,7 +11,7 @@ export interface RestoreHome {
   readonly wasCutOff: () => Promise<boolean>;
   /** An empty folder for unpacking, which is also the mark that a restore has begun. */
   readonly begin: () => Promise<string>;
-  /** Moves unpacked folders (`lake/bat_...`, `reference/onspd/...`) to where they belong. */
+  /** Moves unpacked folders (`lake/bat_...`, `reference/onspd/...`, `reference/organisations/org_.../suppliers/...`) to where they belong. */
   readonly settle: (folders: readonly string[]) => Promise<void>;
   /** Removes folders that `settle` moved. */
   readonly takeBack: (folders: readonly string[]) => Promise<void>;
@@ -32,8 +33,9 @@ async function flushFolder(path: string): Promise<void> {
 
 async function holdsEditions(root: string): Promise<boolean> {
   const kinds = (await namesIn(root)).filter((name) => !name.startsWith('.'));
-  const editions = await Promise.all(kinds.map((kind) => namesIn(join(root, kind))));
-  return editions.flat().some((name) => /^[0-9a-f]{12}$/.test(name));
+  const folders = [...kinds, ...(await editionFolders(root))];
+  const editions = await Promise.all(folders.map((folder) => namesIn(join(root, folder))));
+  return editions.flat().some((name) => editionName.test(name));
 }
 
 /** Free bytes on the disk of a folder, or of the nearest folder above it that is there. */
@@ -47,11 +49,14 @@ async function freeBytesAt(folder: string): Promise<number> {
   }
 }
 
+const restored =
+  /^(lake|reference\/(organisations\/org_[a-z0-9]{20}\/)?(?!organisations\/)[a-z0-9_-]+)\/[a-z0-9_-]+$/;
+
 /** The home folder in which the lake is `lake` and the reference editions are `reference`. */
 export function openRestoreHome(home: string): RestoreHome {
   const unpacking = join(home, 'restoring');
   const placeOf = (folder: string) => {
-    assert(/^(lake|reference)(\/[a-z0-9_-]+){1,2}$/.test(folder), `${folder} is a folder of a backup`);
+    assert(restored.test(folder), `${folder} is a folder of a backup`);
     return join(home, folder);
   };
   return {
