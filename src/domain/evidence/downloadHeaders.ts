@@ -1,0 +1,37 @@
+import { fileTypes, parseFileType } from './fileTypes.ts';
+
+const mostOfName = 200;
+
+/** The name without characters that nobody sees, that turn the direction of the rest, or that are paths. */
+function plainName(name: string): string {
+  const plain = name
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[/\\]/g, '_')
+    .trim();
+  return plain === '' ? 'file' : [...plain].slice(-mostOfName).join('');
+}
+
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/**
+ * The headers with which a file that somebody else uploaded is handed out. It is always saved and never shown: a browser
+ * does not guess its type, runs nothing in it, keeps no copy, and gives it to no other site. An unknown type is bytes.
+ */
+export function downloadHeaders(type: string, name: string): Readonly<Record<string, string>> {
+  const known = parseFileType(type);
+  const plain = plainName(name);
+  const ascii = plain.replace(/[^A-Za-z0-9._ -]/g, '_');
+  return {
+    'content-type': known === undefined ? 'application/octet-stream' : fileTypes[known].mediaType,
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(plain)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'private, no-store',
+  };
+}

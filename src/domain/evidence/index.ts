@@ -1,0 +1,2 @@
+export * from './downloadHeaders.ts';
+export * from './fileTypes.ts';
