@@ -120,22 +120,34 @@ export async function entriesIn(
   };
 }
 
-/** Every entry of a chain in the order of their numbers, read page by page. */
+/** The smallest number in a chain from some number on; null when there is none. */
+async function numberFrom(tx: Transaction<Tables>, chain: string, from: number): Promise<number | null> {
+  const row = await entries(tx, chain)
+    .where('number', '>=', from)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number ?? null;
+}
+
+/**
+ * Every entry of a chain in the order of their numbers, read page by page. A page is a range of numbers, so that not
+ * even a number that is there twice, as it never should be, is passed over.
+ */
 export async function* chainEntries(
   tx: Transaction<Tables>,
   chain: string,
   page = 500,
 ): AsyncGenerator<StoredEntry> {
-  for (let after = 0; ; ) {
-    const rows: readonly StoredEntry[] = await entries(tx, chain)
-      .where('number', '>', after)
+  let from = await numberFrom(tx, chain, Number.MIN_SAFE_INTEGER);
+  while (from !== null) {
+    const end: number = from + page;
+    yield* await entries(tx, chain)
+      .where('number', '>=', from)
+      .where('number', '<', end)
       .orderBy('number')
-      .limit(page)
       .execute();
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
-    after = last.number;
+    from = await numberFrom(tx, chain, end);
   }
 }
 
