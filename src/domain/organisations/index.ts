@@ -1,3 +1,4 @@
+export * from './access/index.ts';
 export * from './acting.ts';
 export * from './audit/index.ts';
 export * from './ids.ts';
@@ -8,4 +9,5 @@ export * from './orgIdSchemes.ts';
 export * from './owner.ts';
 export * from './ownerDetails.ts';
 export * from './passwords.ts';
+export * from './retention.ts';
 export * from './roles.ts';
