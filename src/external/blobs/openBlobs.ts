@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isDiskFull } from '../../domain/spend/imports/faults.ts';
@@ -172,6 +172,7 @@ async function openStream(root: string, sha256: string, bytes: number): ReturnTy
 /** Opens the store of files in a folder, for its owner only; `limits` replace the usual ones. */
 export async function openBlobs(root: string, limits: Partial<BlobLimits> = {}): Promise<Blobs> {
   await mkdir(incomingOf(root), { recursive: true, mode: 0o700 });
+  await chmod(root, 0o700);
   await sweep(root);
   const store = { root, limits: { ...usualLimits, ...limits }, inTurn: turns() };
   return {
