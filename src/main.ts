@@ -16,6 +16,7 @@ import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
 import { keepingCommands } from './main/keeping.ts';
+import { demoConfig } from './main/place.ts';
 import { out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
 import { builtStyles } from './web/pages/assets.ts';
@@ -71,7 +72,7 @@ function program(config: Config): Command {
     .addCommand(
       demoCommand({
         makeDemo: () => makeDemo(config),
-        serve: (analysed) => serveSite(config, analysed),
+        serve: (analysed) => serveSite(demoConfig(config), 'demo', analysed),
         ...speaking,
       }),
     )
@@ -89,7 +90,7 @@ function program(config: Config): Command {
     )
     .addCommand(
       serveCommand({
-        serve: (port) => serveSite({ ...config, port: port ?? config.port }),
+        serve: (port) => serveSite({ ...config, port: port ?? config.port }, 'real'),
         ...speaking,
       }),
     );

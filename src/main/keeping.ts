@@ -37,7 +37,7 @@ import { openRestoreHome } from '../lake/restoring/restoreHome.ts';
 import { holderOf, takeStore } from '../records/lock.ts';
 import { shippedMigrations } from '../records/migrate.ts';
 import { openRecords } from '../records/openRecords.ts';
-import type { Records } from '../records/types.ts';
+import type { Store } from '../records/types.ts';
 import { productVersion } from './product.ts';
 
 const migrationNumbers = () => shippedMigrations().map(({ number }) => number);
@@ -70,7 +70,7 @@ function newStoreId(): StoreId {
 }
 
 /** Makes sure, before anything is read or swept, that the lake of a home folder and the records in use are one store. */
-export function pairStore(home: string, records: Records): Promise<Decision<null>> {
+export function pairStore(home: string, records: Store): Promise<Decision<null>> {
   return pair({ home, records, folders: openBatchFolders(join(home, 'lake')), newStoreId });
 }
 
@@ -93,7 +93,7 @@ export function backUpPartsOf(home: string, store: BackUpParts['store']): BackUp
 }
 
 /** Takes the home folder and opens its records. */
-async function takeRecords(config: Config): Promise<Decision<Records>> {
+async function takeRecords(config: Config): Promise<Decision<Store>> {
   const lock = await takeStore(config.home);
   if (!lock.ok) return lock;
   const opened = await openRecords(config).catch(async (error: unknown) => {
@@ -192,6 +192,7 @@ export function restorePartsOf({ home }: Pick<Config, 'home'>): RestoreParts {
     folders: openBatchFolders(join(home, 'lake')),
     newStoreId,
     migrations: migrationNumbers(),
+    request: newId('run'),
     now: () => instantAt(Date.now()),
   };
 }

@@ -3,6 +3,8 @@ import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
 import type { Config } from '../config.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import { accept, type Decision } from '../domain/values/index.ts';
+import { newId } from '../external/newId.ts';
+import { openDoor } from '../web/door.ts';
 import { builtStyles } from '../web/pages/assets.ts';
 import { type Download, spendDownloads } from '../web/pages/spend/downloads.ts';
 import { analysisRoutes, siteRoutes } from '../web/routes.ts';
@@ -10,6 +12,7 @@ import { buildServer } from '../web/server.ts';
 import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
 import { endServer, listenHere, orPatience, whenStopped } from './listening.ts';
 import { type OpenSite, openSite } from './openSite.ts';
+import { hostsOf } from './place.ts';
 import { talk } from './product.ts';
 
 /** How long requests, then a running job, then the parts of the site may take to end when the program is stopped. */
@@ -23,7 +26,10 @@ export async function serveResult(
 ): Promise<Decision<string>> {
   const bundles = bundle !== null && analysis.figures.length > 0 ? [await bundleDownload(bundle)] : [];
   const downloads = [...(await spendDownloads(analysis, builtStyles())), ...bundles];
-  const server = buildServer({ routes: analysisRoutes(builtStyles()), site: { analysis, downloads } });
+  const server = buildServer({
+    routes: analysisRoutes(builtStyles()),
+    door: openDoor({ analysis, downloads }),
+  });
   whenStopped(() => endServer(server, patienceMilliseconds));
   return listenHere(server, config.port);
 }
@@ -51,22 +57,33 @@ function demonstrationOf(config: Config, made: Analysed | null) {
 /** What does not end by itself ends with the process, as after a power cut: the next start brings it in order. */
 async function stop(opened: OpenSite, server: FastifyInstance): Promise<void> {
   await endServer(server, patienceMilliseconds);
-  await orPatience(opened.upkeep.idle(), patienceMilliseconds);
+  await orPatience(opened.idle(), patienceMilliseconds);
   await orPatience(opened.close(), patienceMilliseconds);
 }
 
 /** Opens the store and serves the site on this computer only, until the program is stopped. */
-export async function serveSite(config: Config, demo: Analysed | null = null): Promise<Decision<string>> {
+export async function serveSite(
+  config: Config,
+  mode: 'real' | 'demo',
+  demo: Analysed | null = null,
+): Promise<Decision<string>> {
   const css = builtStyles();
   const demonstration = demonstrationOf(config, demo);
   const opened = await openSite({
     config,
     css,
+    mode,
     demonstration: demonstration.analysis,
     demonstrationBundles: demonstration.bundles,
   });
   if (!opened.ok) return opened;
-  const server = buildServer({ routes: siteRoutes(css), site: opened.value.site });
+  const server = buildServer({
+    routes: siteRoutes(css),
+    door: opened.value.door,
+    hosts: hostsOf(config),
+    trustProxy: config.trustProxy,
+    requestId: () => newId('req'),
+  });
   const listening = await listenHere(server, config.port).catch(async (error: unknown) => {
     await opened.value.close();
     throw error;

@@ -1,18 +1,16 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { OrganisationId } from '../domain/organisations/index.ts';
 import type { Batch, BatchId } from '../domain/spend/imports/types.ts';
 import type { Instant } from '../domain/values/index.ts';
+import type { Bound } from './bound.ts';
 import { holdOwner } from './owners.ts';
 import type { BatchesTable, Tables } from './tables.ts';
 import type { BatchRow, Records } from './types.ts';
 
-type Batches = Pick<
-  Records,
-  'currentBatches' | 'batches' | 'batchIds' | 'batchOf' | 'undoBatches' | 'restoreBatches'
->;
+type Batches = Pick<Records, 'currentBatches' | 'batches' | 'batchOf' | 'undoBatches' | 'restoreBatches'>;
 
 function fromRow(row: Selectable<BatchesTable>): BatchRow {
-  const { imported_at: importedAt, ended_at: endedAt, superseded_by: supersededBy, ...same } = row;
+  const { imported_at: importedAt, ended_at: endedAt, superseded_by: supersededBy, salt: _, ...same } = row;
   return { ...same, importedAt, endedAt, supersededBy };
 }
 
@@ -146,63 +144,86 @@ async function restore(
   return true;
 }
 
-/** Carries a change out for each id in turn, all or none; answers the ids for which it did something. */
-async function forEachId(
-  db: Kysely<Tables>,
+/** The batches that a change to some of them may touch: these, and what they replaced. */
+async function touchedBy(
+  tx: Transaction<Tables>,
   owner: OrganisationId,
   ids: readonly BatchId[],
-  change: (all: Transaction<Tables>, id: BatchId) => Promise<boolean>,
+): Promise<readonly BatchId[]> {
+  const rows = await tx
+    .selectFrom('batches')
+    .select('id')
+    .where('owner', '=', owner)
+    .where(({ or, eb }) => or([eb('id', 'in', ids), eb('superseded_by', 'in', ids)]))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Carries a change out for each id in turn, all or none; answers the ids for which it did something. */
+async function forEachId(
+  { change }: Bound,
+  { owner, ids }: { readonly owner: OrganisationId; readonly ids: readonly BatchId[] },
+  work: (tx: Transaction<Tables>, id: BatchId) => Promise<boolean>,
 ): Promise<readonly BatchId[]> {
   if (ids.length === 0) return [];
-  return db.transaction().execute(async (all) => {
-    await holdOwner(all, owner);
-    const changed: BatchId[] = [];
-    for (const id of ids) if (await change(all, id)) changed.push(id);
-    return changed;
-  });
+  return change(
+    async (tx) => {
+      await holdOwner(tx, owner);
+      return { batch: await touchedBy(tx, owner, ids) };
+    },
+    async (tx) => {
+      const changed: BatchId[] = [];
+      for (const id of ids) if (await work(tx, id)) changed.push(id);
+      return changed;
+    },
+  );
 }
 
 /** Names in the order of their code points, whatever language the server was set up in. */
 const byName = sql`name collate "C"`;
 
+/** Ids of all batches of all organisations, whatever their state: what in the lake is no orphan. */
+export async function batchIds(tx: Transaction<Tables>): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('batches').select('id').execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Batches of all organisations, without their rejected lines. */
+export async function everyBatch(tx: Transaction<Tables>): Promise<readonly BatchRow[]> {
+  const rows = await tx.selectFrom('batches').selectAll().orderBy('id').execute();
+  return rows.map(fromRow);
+}
+
 /** Batches in the records: the catalogue of the lake. */
-export function batchesIn(db: Kysely<Tables>): Batches {
-  const ofOwner = (owner: OrganisationId) => db.selectFrom('batches').selectAll().where('owner', '=', owner);
+export function batchesOf(bound: Bound): Batches {
+  const { read } = bound;
+  const of = (tx: Transaction<Tables>, owner: OrganisationId) =>
+    tx.selectFrom('batches').selectAll().where('owner', '=', owner);
   return {
-    currentBatches: async (owner) => {
-      const rows = await ofOwner(owner)
-        .where('state', '=', 'current')
-        .orderBy('imported_at')
-        .orderBy('import')
-        .orderBy(byName)
-        .orderBy('id')
-        .execute();
-      return rows.map(fromRow);
-    },
-    batches: async (owner) => {
-      const rows = await ofOwner(owner)
-        .orderBy('imported_at', 'desc')
-        .orderBy('import', 'desc')
-        .orderBy(byName)
-        .orderBy('id')
-        .execute();
-      return rows.map(fromRow);
-    },
-    batchIds: async () => {
-      const rows = await db.selectFrom('batches').select('id').execute();
-      return new Set(rows.map(({ id }) => id));
-    },
-    batchOf: async (owner, id) => {
-      const row = await ofOwner(owner).where('id', '=', id).executeTakeFirst();
-      if (!row) return null;
-      const { rejects } = await db
-        .selectFrom('batch_rejects')
-        .select('rejects')
-        .where('batch', '=', id)
-        .executeTakeFirstOrThrow();
-      return { ...fromRow(row), rejects };
-    },
-    undoBatches: (owner, ids, at) => forEachId(db, owner, ids, (all, id) => undo(all, owner, id, at)),
-    restoreBatches: (owner, ids, at) => forEachId(db, owner, ids, (all, id) => restore(all, owner, id, at)),
+    currentBatches: (owner) =>
+      read(async (tx) => {
+        const current = of(tx, owner).where('state', '=', 'current').orderBy('imported_at').orderBy('import');
+        return (await current.orderBy(byName).orderBy('id').execute()).map(fromRow);
+      }),
+    batches: (owner) =>
+      read(async (tx) => {
+        const newest = of(tx, owner).orderBy('imported_at', 'desc').orderBy('import', 'desc');
+        return (await newest.orderBy(byName).orderBy('id').execute()).map(fromRow);
+      }),
+    batchOf: (owner, id) =>
+      read(async (tx) => {
+        const row = await of(tx, owner).where('id', '=', id).executeTakeFirst();
+        if (!row) return null;
+        const { rejects } = await tx
+          .selectFrom('batch_rejects')
+          .select('rejects')
+          .where('batch', '=', id)
+          .executeTakeFirstOrThrow();
+        return { ...fromRow(row), rejects };
+      }),
+    undoBatches: (owner, ids, at) => forEachId(bound, { owner, ids }, (tx, id) => undo(tx, owner, id, at)),
+    restoreBatches: (owner, ids, at) =>
+      forEachId(bound, { owner, ids }, (tx, id) => restore(tx, owner, id, at)),
   };
 }

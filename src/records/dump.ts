@@ -1,12 +1,12 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { assert } from '../domain/values/index.ts';
 import type { Tables } from './tables.ts';
-import type { Records } from './types.ts';
+import type { AcrossOrganisations } from './types.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 interface TableShape {
-  readonly name: Exclude<keyof Tables, 'migrations' | 'store'>;
+  readonly name: string;
   /** Unique together; the order of a dump. */
   readonly key: readonly string[];
   readonly json: readonly string[];
@@ -16,71 +16,68 @@ interface TableShape {
 
 /** In an order in which each table needs only those before it. */
 const shapes: readonly TableShape[] = [
+  { name: 'people', key: ['id'], json: [], page: 50 },
+  { name: 'accounts', key: ['id'], json: [], page: 50 },
+  { name: 'second_factors', key: ['id'], json: [], page: 50 },
+  { name: 'organisations', key: ['id'], json: [], page: 50 },
+  { name: 'memberships', key: ['organisation', 'person'], json: ['roles'], page: 50 },
+  { name: 'invitations', key: ['id'], json: ['roles'], page: 50 },
   { name: 'owners', key: ['id'], json: [], page: 50 },
   { name: 'imports', key: ['id'], json: ['files', 'answers', 'reading'], page: 2 },
   { name: 'batches', key: ['id'], json: ['profile', 'report', 'warnings'], page: 50 },
   { name: 'batch_rejects', key: ['batch'], json: ['rejects'], page: 2 },
   { name: 'profiles', key: ['owner', 'signature', 'ordinal'], json: ['profile'], page: 50 },
   { name: 'definitions', key: ['owner', 'id', 'version'], json: ['definition'], page: 50 },
+  { name: 'audit_entries', key: ['chain', 'number'], json: ['subjects'], page: 200 },
+  { name: 'audit_heads', key: ['chain'], json: [], page: 50 },
 ];
 
 async function pageAfter(
-  db: Kysely<Tables>,
+  tx: Transaction<Tables>,
   { name, key, page }: TableShape,
   after: Row | undefined,
 ): Promise<readonly Row[]> {
   const columns = sql.join(key.map((column) => sql.ref(column)));
   const from = after ? sql`where (${columns}) > (${sql.join(key.map((column) => after[column]))})` : sql``;
   const { rows } = await sql<Row>`select * from ${sql.table(name)} ${from}
-    order by ${columns} limit ${sql.lit(page)}`.execute(db);
+    order by ${columns} limit ${sql.lit(page)}`.execute(tx);
   return rows;
 }
 
-async function* rowsOf(db: Kysely<Tables>, shape: TableShape) {
+async function* rowsOf(tx: Transaction<Tables>, shape: TableShape) {
   let last: Row | undefined;
   do {
-    const rows = await pageAfter(db, shape, last);
+    const rows = await pageAfter(tx, shape, last);
     for (const row of rows) yield { table: shape.name, row };
     last = rows.length === shape.page ? rows.at(-1) : undefined;
   } while (last);
 }
 
-async function* dump(db: Kysely<Tables>) {
-  const moment = await db
-    .startTransaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute();
-  try {
-    for (const shape of shapes) yield* rowsOf(moment, shape);
-  } finally {
-    await moment.rollback().execute();
-  }
+/** Every row that is kept, table by table, in an order that can be written back. */
+export async function* dumpPieces(tx: Transaction<Tables>) {
+  for (const shape of shapes) yield* rowsOf(tx, shape);
 }
 
-async function insertRow(db: Transaction<Tables>, { name, json }: TableShape, row: Row): Promise<void> {
+async function insertRow(tx: Transaction<Tables>, { name, json }: TableShape, row: Row): Promise<void> {
   const columns = Object.keys(row);
   const values = columns.map((column) => {
     const value = row[column];
     return json.includes(column) && value !== null ? JSON.stringify(value) : value;
   });
   const names = sql.join(columns.map((column) => sql.ref(column)));
-  await sql`insert into ${sql.table(name)} (${names}) values (${sql.join(values)})`.execute(db);
+  await sql`insert into ${sql.table(name)} (${names}) values (${sql.join(values)})`.execute(tx);
 }
 
-async function load(db: Kysely<Tables>, rows: Parameters<Records['load']>[0]): Promise<void> {
-  await db.transaction().execute(async (all) => {
-    const there = await all.selectFrom('owners').select('id').limit(1).execute();
-    assert(there.length === 0, 'rows are written back into an empty store only');
-    for await (const { table, row } of rows) {
-      const shape = shapes.find(({ name }) => name === table);
-      assert(shape !== undefined, `the records have a table ${table}`);
-      await insertRow(all, shape, row);
-    }
-  });
-}
-
-/** Rows in and out, for backups. Every other row belongs to an owner, so a store without owners is empty. */
-export function dumpIn(db: Kysely<Tables>): Pick<Records, 'dump' | 'load'> {
-  return { dump: () => dump(db), load: (rows) => load(db, rows) };
+/** Writes rows back. Throws where there is an organisation already. */
+export async function loadIn(
+  tx: Transaction<Tables>,
+  rows: Parameters<AcrossOrganisations['load']>[0],
+): Promise<void> {
+  const there = await tx.selectFrom('organisations').select('id').limit(1).execute();
+  assert(there.length === 0, 'rows are written back into an empty store only');
+  for await (const { table, row } of rows) {
+    const shape = shapes.find(({ name }) => name === table);
+    assert(shape !== undefined, `the records have a table ${table}`);
+    await insertRow(tx, shape, row);
+  }
 }

@@ -1,9 +1,10 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Import } from '../domain/spend/imports/types.ts';
+import type { Bound } from './bound.ts';
 import type { ImportsTable, Tables } from './tables.ts';
 import type { Records } from './types.ts';
 
-type Imports = Pick<Records, 'addImport' | 'importOf' | 'imports' | 'importsIn' | 'saveImport'>;
+type Imports = Pick<Records, 'addImport' | 'importOf' | 'imports' | 'saveImport'>;
 
 const listed = [
   'id',
@@ -38,8 +39,8 @@ function changeable(one: Import) {
 }
 
 /** Saves a changed import; false when its stored version is not one less. */
-export async function saveChanged(db: Kysely<Tables>, one: Import): Promise<boolean> {
-  const { numUpdatedRows } = await db
+export async function saveChanged(tx: Transaction<Tables>, one: Import): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('imports')
     .set(changeable(one))
     .where('id', '=', one.id)
@@ -49,49 +50,53 @@ export async function saveChanged(db: Kysely<Tables>, one: Import): Promise<bool
   return numUpdatedRows === 1n;
 }
 
+/** Imports of all organisations in some states, oldest first, without `reading`. */
+export async function importsIn(
+  tx: Transaction<Tables>,
+  states: readonly Import['state'][],
+): Promise<readonly Import[]> {
+  if (states.length === 0) return [];
+  const rows = await tx
+    .selectFrom('imports')
+    .select(listed)
+    .where('state', 'in', states)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => fromRow(row, null));
+}
+
 /** Imports in the records. */
-export function importsIn(db: Kysely<Tables>): Imports {
+export function importsOf({ read, change }: Bound): Imports {
   return {
-    addImport: async (one) => {
-      const { id, owner, createdAt } = one;
-      await db
-        .insertInto('imports')
-        .values({ id, owner, created_at: createdAt, ...changeable(one) })
-        .execute();
-    },
-    importOf: async (owner, id) => {
-      const row = await db
-        .selectFrom('imports')
-        .selectAll()
-        .where('owner', '=', owner)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      if (!row) return null;
-      const { reading, ...rest } = row;
-      return fromRow(rest, reading);
-    },
-    imports: async (owner, limit) => {
-      const rows = await db
-        .selectFrom('imports')
-        .select(listed)
-        .where('owner', '=', owner)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => fromRow(row, null));
-    },
-    importsIn: async (states) => {
-      if (states.length === 0) return [];
-      const rows = await db
-        .selectFrom('imports')
-        .select(listed)
-        .where('state', 'in', states)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
-      return rows.map((row) => fromRow(row, null));
-    },
-    saveImport: (one) => saveChanged(db, one),
+    addImport: (one) =>
+      change({ import: [one.id] }, async (tx) => {
+        const { id, owner, createdAt } = one;
+        await tx
+          .insertInto('imports')
+          .values({ id, owner, created_at: createdAt, ...changeable(one) })
+          .execute();
+      }),
+    importOf: (owner, id) =>
+      read(async (tx) => {
+        const found = tx.selectFrom('imports').selectAll().where('owner', '=', owner).where('id', '=', id);
+        const row = await found.executeTakeFirst();
+        if (!row) return null;
+        const { reading, salt: _, ...rest } = row;
+        return fromRow(rest, reading);
+      }),
+    imports: (owner, limit) =>
+      read(async (tx) => {
+        const rows = await tx
+          .selectFrom('imports')
+          .select(listed)
+          .where('owner', '=', owner)
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit)
+          .execute();
+        return rows.map((row) => fromRow(row, null));
+      }),
+    saveImport: (one) => change({ import: [one.id] }, (tx) => saveChanged(tx, one)),
   };
 }

@@ -1,7 +1,8 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { OrganisationId } from '../domain/organisations/index.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
 import type { Instant } from '../domain/values/index.ts';
+import type { Bound } from './bound.ts';
 import { holdOwner } from './owners.ts';
 import type { Tables } from './tables.ts';
 import type { Records } from './types.ts';
@@ -37,27 +38,45 @@ export async function saveProfile(
     .execute();
 }
 
+/** What the next row of each header would be called in the audit chain. The owner must be held. */
+export async function nextAnswers(
+  tx: Transaction<Tables>,
+  owner: OrganisationId,
+  signatures: readonly string[],
+): Promise<readonly string[]> {
+  if (signatures.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select md5(wanted) || '-' || (select coalesce(max(ordinal), 0) + 1 from profiles
+      where owner = ${owner} and signature = wanted) as id
+    from unnest(array[${sql.join(signatures)}]::text[]) as wanted`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Saved answers in the records: the history is kept, and the latest of each header counts. */
-export function profilesIn(db: Kysely<Tables>): Profiles {
+export function profilesOf({ read, change }: Bound): Profiles {
   return {
-    profiles: async (owner) => {
-      const rows = await db
-        .selectFrom('profiles')
-        .select(['signature', 'profile'])
-        .distinctOn('signature')
-        .where('owner', '=', owner)
-        .orderBy('signature')
-        .orderBy('ordinal', 'desc')
-        .execute();
-      const kept = rows.flatMap(({ signature, profile }): [string, Profile][] =>
-        profile === null ? [] : [[signature, profile]],
-      );
-      return { schemaVersion: 1, profiles: Object.fromEntries(kept) };
-    },
-    removeProfile: (owner, signature, at) =>
-      db.transaction().execute(async (all) => {
-        await holdOwner(all, owner);
-        await saveProfile(all, { owner, signature, profile: null, at });
+    profiles: (owner) =>
+      read(async (tx) => {
+        const rows = await tx
+          .selectFrom('profiles')
+          .select(['signature', 'profile'])
+          .distinctOn('signature')
+          .where('owner', '=', owner)
+          .orderBy('signature')
+          .orderBy('ordinal', 'desc')
+          .execute();
+        const kept = rows.flatMap(({ signature, profile }): [string, Profile][] =>
+          profile === null ? [] : [[signature, profile]],
+        );
+        return { schemaVersion: 1, profiles: Object.fromEntries(kept) };
       }),
+    removeProfile: (owner, signature, at) =>
+      change(
+        async (tx) => {
+          await holdOwner(tx, owner);
+          return { 'saved-answers': await nextAnswers(tx, owner, [signature]) };
+        },
+        (tx) => saveProfile(tx, { owner, signature, profile: null, at }),
+      ),
   };
 }

@@ -1,36 +1,31 @@
-import { type Kysely, sql } from 'kysely';
-import { batchesIn } from './batches.ts';
-import { commitsIn } from './commitImport.ts';
-import { definitionsIn } from './definitions.ts';
-import { dumpIn } from './dump.ts';
-import { importsIn } from './imports.ts';
-import { ownersIn } from './owners.ts';
-import { profilesIn } from './profiles.ts';
-import { storeIdIn } from './storeId.ts';
+import type { Kysely } from 'kysely';
+import { type Acting, organisationOf } from '../domain/organisations/index.ts';
+import type { Instant } from '../domain/values/index.ts';
+import { entriesIn } from './audit.ts';
+import { batchesOf } from './batches.ts';
+import { boundTo } from './bound.ts';
+import { commitsOf } from './commitImport.ts';
+import { definitionsOf } from './definitions.ts';
+import { importsOf } from './imports.ts';
+import { membersOf } from './members.ts';
+import { ownersOf } from './owners.ts';
+import { profilesOf } from './profiles.ts';
 import type { Tables } from './tables.ts';
-import type { Records, StoreFacts } from './types.ts';
+import type { Records } from './types.ts';
 
-async function factsOf(db: Kysely<Tables>, kind: StoreFacts['kind']): Promise<StoreFacts> {
-  const { rows } = await sql<{
-    version: string;
-  }>`select current_setting('server_version') as version`.execute(db);
-  const done = await db.selectFrom('migrations').select('number').orderBy('number').execute();
-  const [version = ''] = (rows[0]?.version ?? '').split(' ');
-  return { kind, version: `PostgreSQL ${version}`, migrations: done.map(({ number }) => number) };
-}
-
-/** The records in a store that has the shape this program needs. */
-export function recordsIn(db: Kysely<Tables>, kind: StoreFacts['kind'], close: () => Promise<void>): Records {
+/** What one organisation has in a store of the shape this program needs, for one thing that is being done. */
+export function recordsIn(db: Kysely<Tables>, acting: Acting, now: () => Instant): Records {
+  const bound = boundTo({ db, acting, now });
+  const organisation = organisationOf(acting.actor);
   return {
-    ...ownersIn(db),
-    ...importsIn(db),
-    ...commitsIn(db),
-    ...profilesIn(db),
-    ...batchesIn(db),
-    ...definitionsIn(db),
-    ...dumpIn(db),
-    ...storeIdIn(db),
-    facts: () => factsOf(db, kind),
-    close,
+    ...membersOf(bound, organisation),
+    ...ownersOf(bound, organisation),
+    ...importsOf(bound),
+    ...commitsOf(bound),
+    ...profilesOf(bound),
+    ...batchesOf(bound),
+    ...definitionsOf(bound),
+    auditEntries: (filter, paging) =>
+      bound.read((tx) => entriesIn(tx, { ...filter, chain: organisation ?? 'system' }, paging)),
   };
 }

@@ -10,7 +10,8 @@ const sentences: Readonly<Record<string, string>> = {
   '28P01': 'It did not accept the password. Check DATABASE_URL.',
   '28000': 'It does not let this user in. Check DATABASE_URL and pg_hba.conf.',
   '3D000': 'It has no database of that name. Make it with createdb, or change DATABASE_URL.',
-  '42501': 'The user may not make tables there. Give it the right with GRANT CREATE ON SCHEMA public.',
+  '42501':
+    'The user may not make tables or roles there. Make it the owner of the database with the right CREATEROLE, or name a user who may in MIGRATION_DATABASE_URL.',
   '53300': 'It has no connection left. Try again later, or raise max_connections.',
 };
 
@@ -59,11 +60,19 @@ export function unreachable(databaseUrl: string, error: unknown): Decision<never
   );
 }
 
-/** Refuses a server older than PostgreSQL 15, or a database that cannot keep every letter. */
-export function suitable(
-  databaseUrl: string,
-  says: { readonly version: number; readonly encoding: string } | undefined,
-): Decision<null> {
+/** What a server says about itself and about the user of the product. */
+export interface ServerSays {
+  readonly version: number;
+  readonly encoding: string;
+  /** Whether the user is bound by no policy: a superuser, or one with BYPASSRLS. */
+  readonly unbound: boolean;
+}
+
+/**
+ * Refuses a server older than PostgreSQL 15, a database that cannot keep every letter, and a user whom row-level
+ * security does not bind.
+ */
+export function suitable(databaseUrl: string, says: ServerSays | undefined): Decision<null> {
   const place = withoutSecrets(databaseUrl);
   if (!says || says.version < 150_000) {
     return refuse('records-unreachable', `The server at ${place} is too old. Use PostgreSQL 15 or later.`);
@@ -71,6 +80,10 @@ export function suitable(
   if (says.encoding !== 'UTF8') {
     const sentence = `The database ${place} keeps text as ${says.encoding}. Make one with createdb --encoding=UTF8.`;
     return refuse('records-unreachable', sentence);
+  }
+  if (says.unbound) {
+    const sentence = `The user for ${place} is a superuser or has BYPASSRLS, so nothing would keep organisations apart. Make another with createuser --createrole, make it the owner of the database, and use it in DATABASE_URL. A superuser may stand in MIGRATION_DATABASE_URL.`;
+    return refuse('records-unbound', sentence);
   }
   return accept(null);
 }

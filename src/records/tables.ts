@@ -1,5 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { OrganisationId } from '../domain/organisations/index.ts';
+import type {
+  InvitationId,
+  OrganisationId,
+  OrganisationKind,
+  PersonId,
+  Role,
+  SupplierForm,
+} from '../domain/organisations/index.ts';
 import type { LocalDefinition } from '../domain/spend/definitions.ts';
 import type {
   Batch,
@@ -17,15 +24,17 @@ import type { Instant } from '../domain/values/index.ts';
 /** A JSON column: read as its value, written as text. */
 type Json<T> = ColumnType<T, string, string>;
 
+/** Made by the database with the record, and never read by the program. */
+type Salt = Generated<string>;
+
 export interface OwnersTable {
   readonly id: OrganisationId;
-  readonly name: string;
-  readonly org_id: string | null;
   readonly home_code: string;
   readonly home_name: string;
   readonly definition: string;
   readonly created_at: Instant;
   readonly changed_at: Instant;
+  readonly salt: Salt;
 }
 
 export interface ImportsTable {
@@ -39,6 +48,7 @@ export interface ImportsTable {
   readonly reading: ColumnType<Reading | null, string | null, string | null>;
   readonly sentence: string | null;
   readonly version: number;
+  readonly salt: Salt;
 }
 
 export interface BatchesTable {
@@ -56,6 +66,7 @@ export interface BatchesTable {
   readonly imported_at: Instant;
   readonly ended_at: Instant | null;
   readonly superseded_by: BatchId | null;
+  readonly salt: Salt;
 }
 
 export interface BatchRejectsTable {
@@ -70,6 +81,7 @@ export interface ProfilesTable {
   /** Null when the profile was removed. */
   readonly profile: ColumnType<Profile | null, string | null, string | null>;
   readonly saved_at: Instant;
+  readonly salt: Salt;
 }
 
 export interface DefinitionsTable {
@@ -81,11 +93,56 @@ export interface DefinitionsTable {
   readonly saved_at: Instant;
   readonly copied_from: string | null;
   readonly note: string;
+  readonly salt: Salt;
+}
+
+export interface OrganisationsTable {
+  readonly id: OrganisationId;
+  readonly kind: OrganisationKind;
+  readonly form: SupplierForm | null;
+  readonly name: string;
+  readonly org_id: string | null;
+  readonly created_at: Instant;
+  readonly changed_at: Instant;
+  readonly salt: Salt;
+}
+
+export interface MembershipsTable {
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+  readonly roles: Json<readonly Role[]>;
+  readonly joined_at: Instant;
+  readonly changed_at: Instant;
+  readonly salt: Salt;
+}
+
+export interface InvitationsTable {
+  readonly id: InvitationId;
+  readonly organisation: OrganisationId;
+  readonly email: string;
+  readonly roles: Json<readonly Role[]>;
+  readonly token_hash: string;
+  readonly invited_by: PersonId | null;
+  readonly state: 'open' | 'accepted' | 'withdrawn';
+  readonly created_at: Instant;
+  readonly expires_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly salt: Salt;
+}
+
+/** What the records read of a person; the library that signs people in has the rest. */
+export interface PeopleTable {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly two_factor_enabled: boolean;
+  readonly demo: Generated<boolean>;
 }
 
 export interface StoreTable {
   readonly id: StoreId;
   readonly single: Generated<boolean>;
+  readonly mode: Generated<'real' | 'demo'>;
 }
 
 export interface MigrationsTable {
@@ -97,6 +154,10 @@ export interface MigrationsTable {
 
 /** The tables as `migrations` makes them. */
 export interface Tables {
+  readonly organisations: OrganisationsTable;
+  readonly people: PeopleTable;
+  readonly memberships: MembershipsTable;
+  readonly invitations: InvitationsTable;
   readonly owners: OwnersTable;
   readonly imports: ImportsTable;
   readonly batches: BatchesTable;

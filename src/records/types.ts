@@ -1,4 +1,23 @@
-import type { OrganisationId, Owner } from '../domain/organisations/index.ts';
+import type { Kysely } from 'kysely';
+import type {
+  Acting,
+  AuditFacts,
+  AuditFilter,
+  AuditPage,
+  AuditPaging,
+  Belonging,
+  ChainHead,
+  Invitation,
+  InvitationId,
+  Member,
+  MemberChange,
+  Organisation,
+  OrganisationId,
+  Owner,
+  PersonId,
+  Role,
+  StoredEntry,
+} from '../domain/organisations/index.ts';
 import type { LocalDefinition } from '../domain/spend/definitions.ts';
 import type {
   Batch,
@@ -9,7 +28,9 @@ import type {
   StoreId,
 } from '../domain/spend/imports/types.ts';
 import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
-import type { Instant } from '../domain/values/index.ts';
+import type { Decision, Instant } from '../domain/values/index.ts';
+
+import type { Tables } from './tables.ts';
 
 /** What a finished import writes, in one transaction. */
 export interface ImportCommit {
@@ -47,18 +68,48 @@ export interface StoreFacts {
 /** A batch in a list, without its rejected lines. */
 export type BatchRow = Omit<Batch, 'rejects'>;
 
-/** The records: PostgreSQL behind one port, embedded or a server. Every change is one transaction. */
+/**
+ * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
+ * one entry in the audit chain of the organisation.
+ */
 export interface Records {
-  /** The organisation made at first start; null on an empty store. */
-  readonly firstOwner: () => Promise<Owner | null>;
+  readonly organisation: () => Promise<Organisation | null>;
+  /** Makes the organisation that is acted in, with its first administrator. */
+  readonly addOrganisation: (
+    organisation: Organisation,
+    administrator: PersonId | null,
+    at: Instant,
+  ) => Promise<void>;
+  readonly saveOrganisation: (organisation: Organisation, at: Instant) => Promise<void>;
+
+  /** The people of the organisation, by name. */
+  readonly members: () => Promise<readonly Member[]>;
+  readonly addMember: (person: PersonId, roles: readonly Role[], at: Instant) => Promise<void>;
+  /** Carries out what is decided over the people as they are; nobody else changes them meanwhile. */
+  readonly changeMember: (
+    person: PersonId,
+    decide: (members: readonly Member[]) => Decision<MemberChange>,
+    at: Instant,
+  ) => Promise<Decision<MemberChange>>;
+
+  /** Newest first. */
+  readonly invitations: (limit: number) => Promise<readonly Invitation[]>;
+  /** Adds an invitation; an open one to the same address is withdrawn. */
+  readonly addInvitation: (invitation: Invitation, tokenHash: string) => Promise<void>;
+  /** Withdraws an open invitation; false when it is not open. */
+  readonly endInvitation: (id: InvitationId, at: Instant) => Promise<boolean>;
+  /** Takes up an open invitation: the person is a member from then on; false when it is not open, or ended before. */
+  readonly acceptInvitation: (invitation: Invitation, person: PersonId, at: Instant) => Promise<boolean>;
+
+  /** The organisation as the owner of ledgers; null until its home is known. */
+  readonly owner: () => Promise<Owner | null>;
+  /** Changes what is known of an organisation that is there, and makes it the owner of ledgers. */
   readonly saveOwner: (owner: Owner, at: Instant) => Promise<void>;
 
   readonly addImport: (one: Import) => Promise<void>;
   readonly importOf: (owner: OrganisationId, id: ImportId) => Promise<Import | null>;
   /** Newest first, without `reading`. */
   readonly imports: (owner: OrganisationId, limit: number) => Promise<readonly Import[]>;
-  /** Of all owners, oldest first, without `reading`. */
-  readonly importsIn: (states: readonly ImportState[]) => Promise<readonly Import[]>;
   /** Saves a changed import; false when somebody changed it since: its stored version is not one less. */
   readonly saveImport: (one: Import) => Promise<boolean>;
   /** Makes a finished import visible, all of it or nothing; false when the import was changed since. */
@@ -72,8 +123,6 @@ export interface Records {
   readonly currentBatches: (owner: OrganisationId) => Promise<readonly BatchRow[]>;
   /** Of every state: the newest import first, and in it by name. */
   readonly batches: (owner: OrganisationId) => Promise<readonly BatchRow[]>;
-  /** Ids of all batches of all owners, whatever their state: what in the lake is no orphan. */
-  readonly batchIds: () => Promise<ReadonlySet<string>>;
   readonly batchOf: (owner: OrganisationId, id: BatchId) => Promise<Batch | null>;
   /**
    * Takes current batches out of the figures; answers those that were current. What one of them replaced counts again,
@@ -94,20 +143,63 @@ export interface Records {
     at: Instant,
   ) => Promise<readonly BatchId[]>;
 
+  /** Entries of the organisation's own audit chain, newest first. */
+  readonly auditEntries: (filter: Omit<AuditFilter, 'chain'>, paging: AuditPaging) => Promise<AuditPage>;
+
   /** Every version of the owner's own definitions, by id, newest version first. */
   readonly definitions: (owner: OrganisationId) => Promise<readonly StoredDefinition[]>;
   /** Adds a version; false when that id and version are there. */
   readonly addDefinition: (owner: OrganisationId, stored: StoredDefinition) => Promise<boolean>;
+}
+
+/** Named functions that work across organisations: for upkeep, for who signs in, and for backups. */
+export interface AcrossOrganisations {
+  /** Whether there is any organisation at all. */
+  readonly isEmpty: () => Promise<boolean>;
+  /** Whether somebody can sign in as administrator of any organisation. */
+  readonly hasAdministrator: () => Promise<boolean>;
+  /** Every organisation, the one made first before the others. */
+  readonly organisations: () => Promise<readonly Organisation[]>;
+  /** The organisations of a person, by name. */
+  readonly belongingsOf: (person: PersonId) => Promise<readonly Belonging[]>;
+  /** The invitation of a link, by the SHA-256 of its secret part; null where there is none. */
+  readonly invitationOf: (
+    tokenHash: string,
+  ) => Promise<{ readonly invitation: Invitation; readonly organisationName: string } | null>;
+
+  /** Imports of all organisations in some states, oldest first, without `reading`. */
+  readonly importsIn: (states: readonly ImportState[]) => Promise<readonly Import[]>;
+  /** Ids of all batches of all organisations, whatever their state: what in the lake is no orphan. */
+  readonly batchIds: () => Promise<ReadonlySet<string>>;
+  readonly everyBatch: () => Promise<readonly BatchRow[]>;
+
+  /** Enters in an audit chain what changed no record: a sign-in, or an access that was refused. */
+  readonly enter: (facts: AuditFacts) => Promise<void>;
+  readonly auditHeads: () => Promise<readonly ChainHead[]>;
+  /** Entries of one chain in the order of their numbers. */
+  readonly chainEntries: (chain: string) => AsyncIterable<StoredEntry>;
+  /** What each record is now, as a hash: to compare with the last that its chain says. */
+  readonly recordHashes: () => AsyncIterable<{
+    /** The chain in which its changes are: the same name may stand for records of several organisations. */
+    readonly chain: OrganisationId;
+    readonly kind: string;
+    readonly id: string;
+    readonly hash: string;
+  }>;
 
   readonly facts: () => Promise<StoreFacts>;
   /** Which store this is; null until it is named. No backup holds it. */
   readonly storeId: () => Promise<StoreId | null>;
   /** Names a store that has no name yet; answers the name it has now. */
   readonly nameStore: (id: StoreId) => Promise<StoreId>;
+  /** Whether the store is one of the demonstration; null until it is named. */
+  readonly mode: () => Promise<StoreMode | null>;
+  /** Says what a store is, once: only before anybody belongs to it. */
+  readonly setMode: (mode: StoreMode) => Promise<void>;
   /**
-   * Every row of every table of ours, as at one moment, table by table in an order that can be written back; the list
-   * of migrations is in `facts` and the name of the store in `storeId`. Between two rows an embedded store answers
-   * nobody else, so keep no one waiting.
+   * Every row of every table that is kept, as at one moment, table by table in an order that can be written back; the
+   * list of migrations is in `facts` and the name of the store in `storeId`. Sessions are left out: after a restore
+   * everybody signs in again. Between two rows an embedded store answers nobody else, so keep no one waiting.
    */
   readonly dump: () => AsyncIterable<{
     readonly table: string;
@@ -117,5 +209,16 @@ export interface Records {
   readonly load: (
     rows: AsyncIterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>,
   ) => Promise<void>;
+}
+
+/** A real store, or one of the demonstration with its invented people. */
+export type StoreMode = 'real' | 'demo';
+
+/** The records: PostgreSQL behind one port, embedded or a server. */
+export interface Store extends AcrossOrganisations {
+  /** What an organisation has, for one thing that is being done. */
+  readonly as: (acting: Acting) => Records;
+  /** Tables of people and their sessions, for the library that signs people in: each statement under its own role. */
+  readonly identity: Kysely<Tables>;
   readonly close: () => Promise<void>;
 }

@@ -1,20 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import Fastify, {
+  type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
+import type { Arriving, Door } from './door.ts';
 import { type MessageStatus, messagePage } from './pages/messages.ts';
 import type { Answer, Asked, Route } from './site.ts';
 import { discardRest, hurry, uploadOf } from './upload.ts';
 
 export interface ServerParts<S> {
   readonly routes: readonly Route<S>[];
-  readonly site: S;
-  readonly logger?: FastifyServerOptions['logger'];
+  readonly door: Door<S>;
+  /** Hears of errors that nobody expected. */
+  readonly log?: FastifyBaseLogger;
+  /** Names beside those of this computer under which the site is asked for. */
+  readonly hosts?: readonly string[];
+  /** Proxies whose word on the address of a visitor is taken. */
+  readonly trustProxy?: readonly string[];
+  /** A new number for a request. */
+  readonly requestId?: () => string;
   /** After how many milliseconds without a byte a sender of a form is let go of. */
   readonly uploadPatience?: number;
 }
@@ -36,16 +47,18 @@ const securityHeaders = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** Pages are served on this computer under its own names only, so that no other site's name can be pointed at them. */
-function isThisComputer(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname);
-}
+/** Names of this computer for itself. Under other names it is asked only where they are set, so that none can be pointed at it. */
+const ownHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]', '::1'];
 
-/** Whether a form comes from a page of ours. Browsers say where a form was sent from; other programs say nothing. */
-function isOwnForm(request: FastifyRequest): boolean {
-  const { origin, host, 'sec-fetch-site': site } = request.headers;
+/**
+ * Whether a form comes from a page of ours. Browsers say where a form was sent from; other programs say nothing, and
+ * are believed only where they bring no session.
+ */
+function isOwnForm({ headers }: FastifyRequest): boolean {
+  const { origin, host, cookie, 'sec-fetch-site': site } = headers;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+  if (origin === undefined) return site !== undefined || cookie === undefined;
+  return origin === `http://${host}` || origin === `https://${host}`;
 }
 
 async function* noFiles(): AsyncGenerator<never> {}
@@ -75,15 +88,21 @@ function disposition(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
+/** Cookies that are set; caches keep no answer that sets one. */
+function withCookies(reply: FastifyReply, cookies: readonly string[] = []): FastifyReply {
+  for (const cookie of cookies) reply.header('set-cookie', cookie);
+  return cookies.length > 0 ? reply.header('cache-control', 'no-store') : reply;
+}
+
 function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyReply {
   switch (answer.kind) {
     case 'page':
-      return reply
+      return withCookies(reply, answer.setCookies)
         .code(answer.status ?? 200)
         .type(html)
         .send(answer.html);
     case 'go':
-      return reply.code(303).header('location', answer.to).send();
+      return withCookies(reply, answer.setCookies).code(303).header('location', answer.to).send();
     case 'file':
       if (answer.name !== null) reply.header('content-disposition', disposition(answer.name));
       return reply.type(answer.contentType).send(answer.body);
@@ -96,21 +115,49 @@ function sendMessage(reply: FastifyReply, status: MessageStatus, hasSite: boolea
   return reply.code(status).type(html).send(messagePage(status, hasSite));
 }
 
-async function answered<S>(route: Route<S>, site: S, request: FastifyRequest): Promise<Answer> {
+function arrivingAt<S>({ action, kind }: Route<S>, request: FastifyRequest): Arriving {
+  const { url, headers, ip: address, id } = request;
+  return { action, kind, url, headers, address, request: String(id) };
+}
+
+/** Lets a request in and asks its route; what a form still sends is read to its end before the answer goes out. */
+async function answered<S>(
+  route: Route<S>,
+  { door }: Pick<ServerParts<S>, 'door'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Answer> {
   try {
-    return await route.answer(site, await askedBy(request, route.kind));
+    const entered = await door(arrivingAt(route, request));
+    if ('answer' in entered) return entered.answer;
+    people.set(request.raw, entered.person ?? null);
+    withCookies(reply, entered.setCookies);
+    return await route.answer(entered.site, await askedBy(request, route.kind));
   } finally {
     if (route.kind === 'upload') await discardRest(request.raw);
   }
 }
 
-function addRoute<S>(server: FastifyInstance, route: Route<S>, site: S, hasSite: boolean): void {
+/** Who sent a request, once it was let in. */
+const people = new WeakMap<IncomingMessage, string | null>();
+
+/** Who sent a request that was let in; null for nobody. */
+export function personOf(request: FastifyRequest): string | null {
+  return people.get(request.raw) ?? null;
+}
+
+function addRoute<S>(
+  server: FastifyInstance,
+  route: Route<S>,
+  parts: ServerParts<S>,
+  hasSite: boolean,
+): void {
   server.route({
     method: route.method,
     url: route.path,
     exposeHeadRoute: route.method === 'GET',
     handler: async (request, reply) => {
-      const answer = await answered(route, site, request);
+      const answer = await answered(route, parts, request, reply);
       // HEAD has no body to read to its end, so what would have been streamed is closed here.
       if (request.method === 'HEAD' && answer.kind === 'file' && answer.body instanceof Readable) {
         answer.body.destroy();
@@ -119,6 +166,11 @@ function addRoute<S>(server: FastifyInstance, route: Route<S>, site: S, hasSite:
       return send(reply, answer, hasSite);
     },
   });
+}
+
+function messageFor(status: number): MessageStatus {
+  if (status === 404 || status === 413) return status;
+  return status < 500 ? 400 : 500;
 }
 
 function addErrors(server: FastifyInstance, hasSite: boolean): void {
@@ -130,7 +182,7 @@ function addErrors(server: FastifyInstance, hasSite: boolean): void {
   server.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);
-    return sendMessage(reply, status === 413 ? 413 : status < 500 ? 400 : 500, hasSite);
+    return sendMessage(reply, messageFor(status), hasSite);
   });
 }
 
@@ -159,19 +211,14 @@ function addForms(server: FastifyInstance): void {
   );
 }
 
-/**
- * Serves a table of routes: no cookies, no requests to anywhere else. The caller chooses the address to listen on.
- * Nothing that the ledgers hold is logged.
- */
-export function buildServer<S>({
-  routes,
-  site,
-  logger = false,
-  uploadPatience = usualPatience,
-}: ServerParts<S>): FastifyInstance {
-  const hasSite = routes.some((route) => route.method === 'POST');
-  const server = Fastify({
-    logger,
+function optionsOf<S>(parts: ServerParts<S>, hasSite: boolean): FastifyServerOptions {
+  const { log, trustProxy = [], requestId = randomUUID } = parts;
+  return {
+    ...(log === undefined ? { logger: false } : { loggerInstance: log }),
+    disableRequestLogging: true,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    genReqId: () => requestId(),
+    requestIdHeader: false,
     bodyLimit: formBytes,
     requestTimeout: longestRequest,
     routerOptions: { maxParamLength: 200 },
@@ -180,19 +227,30 @@ export function buildServer<S>({
       reply.headers(securityHeaders);
       sendMessage(reply as FastifyReply, 400, hasSite);
     },
-  });
+  };
+}
+
+/**
+ * Serves a table of routes, each behind the door: no requests to anywhere else. The caller chooses the address to listen
+ * on. Nothing that the ledgers hold is logged.
+ */
+export function buildServer<S>(parts: ServerParts<S>): FastifyInstance {
+  const { routes, hosts = [], uploadPatience = usualPatience } = parts;
+  const known = new Set([...ownHosts, ...hosts]);
+  const hasSite = routes.some((route) => route.method === 'POST');
+  const server = Fastify(optionsOf(parts, hasSite));
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
     if (request.method === 'POST') hurry(request.raw, uploadPatience);
     // No text that is kept holds a NUL, and stores refuse to look for one.
-    const readable = isThisComputer(request.hostname) && !request.url.includes('%00');
+    const readable = known.has(request.hostname) && !request.url.includes('%00');
     if (!readable) return sendMessage(reply, 400, hasSite);
     if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, hasSite);
   });
   if (hasSite) addForms(server);
   addErrors(server, hasSite);
   server.after(() => {
-    for (const route of routes) addRoute(server, route, site, hasSite);
+    for (const route of routes) addRoute(server, route, parts, hasSite);
   });
   return server;
 }

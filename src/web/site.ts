@@ -1,15 +1,19 @@
 import type { Readable } from 'node:stream';
+import type { Visitor } from '../actions/access/entering.ts';
 import type { DefinitionCalls } from '../actions/definitions/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
+import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
 import type { Download } from './pages/spend/downloads.ts';
 
 /** What the pages of the site may ask for. Each group of pages uses its own part of it. */
 export interface Site {
+  /** Who asks, and where they belong. */
+  readonly visitor: Visitor;
   readonly imports: ImportCalls;
   readonly explore: ExploreCalls;
   readonly definitions: DefinitionCalls;
@@ -46,9 +50,10 @@ export type Answer =
       readonly kind: 'page';
       readonly html: string;
       readonly status?: 200 | 400 | 404 | 409 | 422 | 429 | 503;
+      readonly setCookies?: readonly string[];
     }
   /** Sends the browser to another address of ours with GET, after a form or where something has moved on. */
-  | { readonly kind: 'go'; readonly to: string }
+  | { readonly kind: 'go'; readonly to: string; readonly setCookies?: readonly string[] }
   | {
       readonly kind: 'file';
       /** Under which name it is saved; null for what the browser shows itself. */
@@ -65,8 +70,8 @@ export type RouteKind = 'page' | 'download' | 'asset' | 'form' | 'upload';
 export interface Route<S> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** A stable name: which action it carries out or what it shows. */
-  readonly action: string;
+  /** Which action of the access table it is. */
+  readonly action: ActionName;
   readonly kind: RouteKind;
   readonly answer: (site: S, asked: Asked) => Answer | Promise<Answer>;
 }
@@ -77,8 +82,8 @@ export function page(html: string): Answer {
 }
 
 /** Leads the browser on after a form. */
-export function go(to: string): Answer {
-  return { kind: 'go', to };
+export function go(to: string, setCookies: readonly string[] = []): Answer {
+  return { kind: 'go', to, setCookies };
 }
 
 /** The address names nothing. */

@@ -10,8 +10,10 @@ import { findPostgres } from '../../tools/find-postgres.mjs';
 
 /** A PostgreSQL server of a test's own, in a temporary folder. */
 export interface TestServer {
-  /** Address of the database `postgres`, with user and password. */
+  /** Address of the database `postgres` for a user who may make databases and roles and is bound by all policies. */
   readonly url: string;
+  /** The same for the superuser of the server. */
+  readonly adminUrl: string;
   /** Stops it and removes its folder. */
   readonly stop: () => Promise<void>;
 }
@@ -69,6 +71,15 @@ async function ready(url: string, server: ChildProcess): Promise<void> {
   throw new Error('PostgreSQL did not start within 30 seconds');
 }
 
+/** Makes the user that the product connects as: no superuser. */
+async function makeUser(adminUrl: string, password: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query(`CREATE ROLE product LOGIN CREATEROLE CREATEDB PASSWORD '${password}'`);
+  await client.end();
+  return adminUrl.replace('//tester:', '//product:');
+}
+
 /** Starts a server; null where PostgreSQL is not installed. */
 export async function startPostgres(): Promise<TestServer | null> {
   const bin = findPostgres();
@@ -85,10 +96,11 @@ export async function startPostgres(): Promise<TestServer | null> {
   });
   const kill = () => server.kill('SIGINT');
   process.once('exit', kill);
-  const url = `postgres://tester:${password}@127.0.0.1:${port}/postgres`;
-  await ready(url, server);
+  const adminUrl = `postgres://tester:${password}@127.0.0.1:${port}/postgres`;
+  await ready(adminUrl, server);
   return {
-    url,
+    url: await makeUser(adminUrl, password),
+    adminUrl,
     stop: async () => {
       process.off('exit', kill);
       const ended = new Promise((resolve) => server.once('exit', resolve));

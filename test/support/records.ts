@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Acting,
   type OrganisationId,
   type Owner,
   parseOrganisationId,
@@ -12,7 +13,7 @@ import type { Batch, BatchId, Import, ImportId, StoreId } from '../../src/domain
 import { type Decision, type Instant, instantAt } from '../../src/domain/values/index.ts';
 import { takeStore } from '../../src/records/lock.ts';
 import { openRecords } from '../../src/records/openRecords.ts';
-import type { Records, StoredDefinition } from '../../src/records/types.ts';
+import type { ImportCommit, Records, Store, StoredDefinition } from '../../src/records/types.ts';
 
 /** The value of a decision; throws with its sentences when it was refused. */
 export function acceptedOf<T>(decision: Decision<T>): T {
@@ -138,6 +139,46 @@ export function storedDefinition(definitionId: string, version: string, note = '
   return { definition, savedAt: minute(3), copiedFrom: 'our-area', note };
 }
 
+/** The first import of the first organisation, finished with one batch. */
+export function commitOf(changed: Partial<ImportCommit> = {}): ImportCommit {
+  return {
+    import: importAt(1, { state: 'imported', version: 2 }),
+    batches: [batch(1)],
+    supersedes: [],
+    profiles: {},
+    at: minute(10),
+    ...changed,
+  };
+}
+
+/** Somebody who acts in an organisation, for tests of the records: the program itself unless told. */
+export function actingIn(organisation: OrganisationId | null, changed: Partial<Acting> = {}): Acting {
+  return {
+    actor: { kind: 'system', organisation, onBehalfOf: null },
+    action: 'store.recover',
+    request: 'test',
+    ...changed,
+  };
+}
+
+/** What an organisation has in a store, as the program itself sees it. */
+export const recordsOf = (store: Store, number = 1): Records => store.as(actingIn(organisationId(number)));
+
+/** Makes an organisation that owns ledgers, or changes it; what it has in the store. */
+export async function withOwner(
+  store: Store,
+  one: Owner = owner(),
+  at: Instant = minute(0),
+): Promise<Records> {
+  const records = store.as(actingIn(one.id));
+  const { id, name, orgId } = one;
+  if ((await records.organisation()) === null) {
+    await records.addOrganisation({ id, kind: 'anchor', form: null, name, orgId }, null, at);
+  }
+  await records.saveOwner(one, at);
+  return records;
+}
+
 let template: string | null = null;
 const copies: string[] = [];
 
@@ -164,17 +205,23 @@ export function removeTemplate(): void {
 /** Opens an embedded store in a home of its own. */
 export async function embeddedStore(home = mkdtempSync(join(tmpdir(), 'sevenbox-records-'))) {
   const lock = acceptedOf(await takeStore(home));
-  const records = acceptedOf(await openRecords({ home, databaseUrl: null }));
+  const store = acceptedOf(await openRecords({ home, databaseUrl: null }));
   const close = async () => {
-    await records.close();
+    await store.close();
     await lock.release();
   };
-  return { home, records, close, remove: () => rmSync(home, { recursive: true, force: true }) };
+  return {
+    home,
+    store,
+    records: recordsOf(store),
+    close,
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
 }
 
 /** The rows of a store as a list. */
-export async function dumped(records: Records) {
+export async function dumped(store: Store) {
   const rows: { readonly table: string; readonly row: Readonly<Record<string, unknown>> }[] = [];
-  for await (const row of records.dump()) rows.push(row);
+  for await (const row of store.dump()) rows.push(row);
   return rows;
 }

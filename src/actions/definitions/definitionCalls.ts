@@ -17,7 +17,7 @@ import type { Records, StoredDefinition } from '../../records/types.ts';
 import type { ComparedDefinitions, DefinitionCalls, DefinitionInUse, SaidDefinition } from './types.ts';
 
 export interface DefinitionParts {
-  readonly records: Pick<Records, 'firstOwner' | 'saveOwner' | 'definitions' | 'addDefinition'>;
+  readonly records: Pick<Records, 'owner' | 'saveOwner' | 'definitions' | 'addDefinition'>;
   /** The definitions that come with the product, the default one first. */
   readonly shipped: readonly LocalDefinition[];
   readonly places: () => Promise<PlaceIndex>;
@@ -49,7 +49,7 @@ function ownInUse(stored: readonly StoredDefinition[], leading: string): readonl
 }
 
 async function load({ records, shipped }: DefinitionParts): Promise<Known> {
-  const owner = await records.firstOwner();
+  const owner = await records.owner();
   const stored = owner === null ? [] : await records.definitions(owner.id);
   const leading = owner?.definition ?? shipped[0]?.id ?? '';
   return {
@@ -78,7 +78,7 @@ const ringsAnywhere = [
 ];
 
 async function partsOf(parts: DefinitionParts): ReturnType<DefinitionCalls['parts']> {
-  const owner = await parts.records.firstOwner();
+  const owner = await parts.records.owner();
   const index = await parts.places();
   const around = owner === null ? ringsAnywhere : index.rings(homeOf(owner, index));
   return {

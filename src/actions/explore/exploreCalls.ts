@@ -8,7 +8,16 @@ import { everySupplierOf, slicesOf, suppliersOf } from './lists.ts';
 import type { ExploreParts } from './parts.ts';
 import { type Placed, placeUnder } from './placings.ts';
 import { needsYear, type ReadyQuery, readyQuery } from './queries.ts';
-import { definitionsNow, type Kept, keeper, lookNow, type Now, type Places, placesNow } from './state.ts';
+import {
+  definitionsNow,
+  type Keeper,
+  type Kept,
+  keeper,
+  lookNow,
+  type Now,
+  type Places,
+  placesNow,
+} from './state.ts';
 import type { ExploreCalls, ExploreChoices } from './types.ts';
 
 /** Finished results that are kept; one is made for each leading definition and state of the store. */
@@ -41,11 +50,10 @@ function resultFor<T>({ results }: Kept, key: string, make: () => Promise<T>): P
   return result as Promise<T>;
 }
 
-function readier(parts: ExploreParts) {
-  const keptFor = keeper(parts);
+function readier(parts: ExploreParts, keptFor: Keeper) {
   /** Runs one request after another on the explorer; null where nothing was imported or no definition has the name. */
   return async <T>(named: string | null, work: (ready: Ready) => Promise<T>): Promise<T | null> => {
-    const owner = await parts.records.firstOwner();
+    const owner = await parts.records.owner();
     if (!owner) return null;
     const kept = await keptFor(owner);
     return kept.inTurn(async () => {
@@ -76,8 +84,8 @@ async function choicesOf({ kept, places, definitions, lead }: Ready): Promise<Ex
 type WithQuery<T> = (ready: Ready, placed: Placed, query: ReadyQuery) => Promise<T>;
 
 /** Runs a question about a filter, refused in words where the filter cannot be. */
-function asker(parts: ExploreParts) {
-  const ready = readier(parts);
+function asker(parts: ExploreParts, keptFor: Keeper) {
+  const ready = readier(parts, keptFor);
   const ask = async <T>(filter: SpendFilter, work: WithQuery<T>): Promise<Decision<T>> => {
     const answer = await ready(filter.definition, async (state): Promise<Decision<T>> => {
       const placed = await placeUnder(state.kept, state.places, state.lead);
@@ -94,9 +102,23 @@ async function* partsOf<T>(parts: readonly T[]): AsyncIterable<T> {
   for (const part of parts) yield part;
 }
 
+/** What exploring works with, for whatever organisation. */
+export type ExploringParts = Omit<ExploreParts, 'records' | 'references'>;
+
+/**
+ * Exploring on real parts: what was worked out for an organisation is kept between requests, and each request asks with
+ * records of its own.
+ */
+export function openExploring(parts: ExploringParts): {
+  readonly callsFor: (own: Pick<ExploreParts, 'records' | 'references'>) => ExploreCalls;
+} {
+  const keptFor = keeper(parts);
+  return { callsFor: (own) => exploreCalls({ ...parts, ...own }, keptFor) };
+}
+
 /** Everything the pages that explore spend ask for, over all current batches of the organisation. */
-export function exploreCalls(parts: ExploreParts): ExploreCalls {
-  const { ready, ask } = asker(parts);
+function exploreCalls(parts: ExploreParts, keptFor: Keeper): ExploreCalls {
+  const { ready, ask } = asker(parts, keptFor);
   const lines = async (filter: SpendFilter, list: ListRequest<LineOrder>) => {
     // What is read from the line files is not waited for in turn: other requests go on meanwhile.
     const begun = await ask(filter, async ({ kept }, _, query) => {

@@ -7,9 +7,15 @@ import type { Records } from '../../records/types.ts';
 import type { AnalysisParts } from '../analysis/parts.ts';
 import type { BundleParts } from './bundle.ts';
 
+/** What exploring asks of the records of an organisation. */
+export type ExploreRecords = Pick<
+  Records,
+  'owner' | 'currentBatches' | 'definitions' | 'importOf' | 'batchOf'
+>;
+
 /** The real parts that exploring works with; `main.ts` hands them in. */
 export interface ExploreParts {
-  readonly records: Pick<Records, 'firstOwner' | 'currentBatches' | 'definitions' | 'importOf' | 'batchOf'>;
+  readonly records: ExploreRecords;
   /** Opens the explorer of an owner. Called once for each owner; what it opens is kept. */
   readonly explorerFor: (owner: OrganisationId) => Promise<Explorer>;
   readonly references: AnalysisParts['references'];

@@ -45,7 +45,7 @@ export interface Kept {
 
 /** What lies in the store now; null where there is no organisation or nothing counts. */
 export async function lookNow(parts: ExploreParts): Promise<Now | null> {
-  const owner = await parts.records.firstOwner();
+  const owner = await parts.records.owner();
   if (!owner) return null;
   const batches = await parts.records.currentBatches(owner.id);
   if (batches.length === 0) return null;
@@ -66,8 +66,11 @@ function queue(): Kept['inTurn'] {
   };
 }
 
+/** Finds what is kept of an owner. */
+export type Keeper = (owner: Owner) => Promise<Kept>;
+
 /** Keeps one explorer for each owner, opened when it is first needed. */
-export function keeper(parts: ExploreParts): (owner: Owner) => Promise<Kept> {
+export function keeper(parts: Pick<ExploreParts, 'explorerFor'>): Keeper {
   const kept = new Map<string, Promise<Kept>>();
   return (owner) => {
     const known = kept.get(owner.id);

@@ -21,7 +21,7 @@ async function seen(
   version: number,
   event: 'answer' | 'confirm',
 ): Promise<Decision<Import>> {
-  const found = await foundImport(journey.parts, id);
+  const found = await foundImport(journey, id);
   if (!found.ok) return found;
   const possible = decideMove(found.value, event);
   if (!possible.ok) return possible;
@@ -45,7 +45,7 @@ export async function answer(
   const room = readsAgain ? noRoom(journey) : accept(null);
   if (!room.ok) return room;
   const change = { answers: merged.value, ...(readsAgain ? { reading: null } : {}) };
-  const moved = await move(journey.parts, found.value, readsAgain ? 'answer' : 'choose', change);
+  const moved = await move(journey, found.value, readsAgain ? 'answer' : 'choose', change);
   if (moved.ok && readsAgain) queueReading(journey, moved.value);
   return moved;
 }
@@ -60,7 +60,7 @@ export async function confirm(journey: Journey, id: string, version: number): Pr
   if (open.length > 0) return { ok: false, refusals: open };
   const room = noRoom(journey);
   if (!room.ok) return room;
-  const moved = await move(journey.parts, found.value, 'confirm');
+  const moved = await move(journey, found.value, 'confirm');
   if (moved.ok) queueImport(journey, moved.value);
   return moved;
 }
@@ -72,10 +72,10 @@ export async function cancel(journey: Journey, id: string): Promise<Decision<Imp
   const { parts, cancelled } = journey;
   let last: Decision<Import> = changedSince();
   for (let count = 0; count < tries; count += 1) {
-    const found = await foundImport(parts, id);
+    const found = await foundImport(journey, id);
     if (!found.ok) return found;
     const { state } = found.value;
-    last = await move(parts, found.value, 'cancel', {
+    last = await move(journey, found.value, 'cancel', {
       reading: null,
       sentence: 'You cancelled this import. Nothing was added.',
     });
@@ -91,7 +91,7 @@ export async function cancel(journey: Journey, id: string): Promise<Decision<Imp
 /** Reads a stopped import again, where its uploaded files are still there. */
 export async function retry(journey: Journey, id: string): Promise<Decision<Import>> {
   const { parts } = journey;
-  const found = await foundImport(parts, id);
+  const found = await foundImport(journey, id);
   if (!found.ok) return found;
   const possible = decideMove(found.value, 'retry');
   if (!possible.ok) return possible;
@@ -100,7 +100,7 @@ export async function retry(journey: Journey, id: string): Promise<Decision<Impo
   }
   const room = noRoom(journey);
   if (!room.ok) return room;
-  const moved = await move(parts, found.value, 'retry', { reading: null });
+  const moved = await move(journey, found.value, 'retry', { reading: null });
   if (moved.ok) queueReading(journey, moved.value);
   return moved;
 }

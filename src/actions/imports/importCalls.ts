@@ -1,6 +1,7 @@
+import { type Acting, mayDo, organisationOf } from '../../domain/organisations/index.ts';
 import { parseBatchId } from '../../domain/spend/imports/ids.ts';
 import { answer, cancel, confirm, retry } from './decisions.ts';
-import { findImport, type Journey } from './journey.ts';
+import { findImport, type ImportWork, journeyOf } from './journey.ts';
 import { homeNames, saveOwner } from './owners.ts';
 import type { ImportParts } from './parts.ts';
 import { receive } from './receive.ts';
@@ -11,37 +12,38 @@ import { bringBack, undo } from './undo.ts';
 /** Imports that a list shows, the newest. */
 const mostListed = 200;
 
-/** What the program itself asks of imports, beside the pages. */
-export interface ImportUpkeep {
+/** The import journey on real parts: for whoever acts, and what the program itself asks of it. */
+export interface OpenImports {
+  readonly callsFor: (acting: Acting) => ImportCalls;
   /** Brings unfinished imports in order; once, before the pages are served. */
-  readonly recover: () => Promise<void>;
+  readonly recover: (acting: Acting) => Promise<void>;
   /** Resolves when no job runs and none waits. */
   readonly idle: () => Promise<void>;
 }
 
-function progressOf({ parts, progress }: Journey, text: string): Progress | null {
+function progressOf({ parts, progress }: ImportWork, text: string): Progress | null {
   const known = [...progress].find(([id]) => id === text)?.[1];
   const waitingBehind = parts.queue.jobsBefore(text);
   return known && waitingBehind !== null ? { ...known, waitingBehind } : null;
 }
 
-/** The import journey on real parts. `recover` has to be called before anything else. */
-export function importCalls(parts: ImportParts): ImportCalls & ImportUpkeep {
-  const journey: Journey = { parts, progress: new Map(), cancelled: new Set() };
-  const { records } = parts;
-  const ofOwner = async <T>(use: (owner: Parameters<typeof records.batches>[0]) => Promise<T>, none: T) => {
-    const owner = await records.firstOwner();
-    return owner ? use(owner.id) : none;
-  };
-  const batches = () => ofOwner((owner) => records.batches(owner), []);
+function callsFor(work: ImportWork, acting: Acting): ImportCalls {
+  const journey = journeyOf(work, acting);
+  const { parts, records } = journey;
+  const organisation = organisationOf(acting.actor);
+  const batches = async () => (organisation === null ? [] : records.batches(organisation));
   return {
-    owner: () => records.firstOwner(),
-    saveOwner: (said) => saveOwner(parts, said),
+    owner: () => records.owner(),
+    organisation: () => records.organisation(),
+    saveOwner: (said) => saveOwner(journey, said),
     homeNames: async () => homeNames(parts),
     receive: (files, profiles) => receive(journey, files, profiles),
-    importOf: (id) => findImport(parts, id),
-    progressOf: (id) => progressOf(journey, id),
-    imports: () => ofOwner((owner) => records.imports(owner, mostListed), []),
+    importOf: (id) => findImport(journey, id),
+    progressOf: (id) => progressOf(work, id),
+    imports: async () => {
+      const all = organisation === null ? [] : await records.imports(organisation, mostListed);
+      return all.filter(({ state }) => mayDo(acting.actor, 'imports.import', state));
+    },
     answer: (id, version, said) => answer(journey, id, version, said),
     confirm: (id, version) => confirm(journey, id, version),
     cancel: (id) => cancel(journey, id),
@@ -49,12 +51,21 @@ export function importCalls(parts: ImportParts): ImportCalls & ImportUpkeep {
     batches,
     batchOf: async (text) => {
       const id = parseBatchId(text);
-      return id ? ofOwner((owner) => records.batchOf(owner, id), null) : null;
+      const one = id && organisation ? await records.batchOf(organisation, id) : null;
+      return one && mayDo(acting.actor, acting.action, one.state) ? one : null;
     },
     batchesOfImport: async (id) => (await batches()).filter((batch) => batch.import === id),
-    undo: (what) => undo(parts, what),
-    bringBack: (what) => bringBack(parts, what),
-    recover: () => recover(journey),
+    undo: (what) => undo(journey, what),
+    bringBack: (what) => bringBack(journey, what),
+  };
+}
+
+/** The import journey on real parts. `recover` has to be called before anything else. */
+export function openImports(parts: ImportParts): OpenImports {
+  const work: ImportWork = { parts, progress: new Map(), cancelled: new Set() };
+  return {
+    callsFor: (acting) => callsFor(work, acting),
+    recover: (acting) => recover(work, acting),
     idle: () => parts.queue.idle(),
   };
 }

@@ -7,7 +7,7 @@ import type { Profile } from '../../domain/spend/mapping/index.ts';
 import { assert, type Decision } from '../../domain/values/index.ts';
 import type { ImportCommit } from '../../records/types.ts';
 import { decideTexts } from '../analysis/decideTexts.ts';
-import { Cancelled, type Journey, nextVersion, pass, Stopped, say } from './journey.ts';
+import { Cancelled, type Journey, journeyOfJob, nextVersion, pass, Stopped, say } from './journey.ts';
 import type { ReadImport } from './readImport.ts';
 import { endJob, type ImportKey, readAgain, stop } from './readJob.ts';
 import { identityOf } from './tableReading.ts';
@@ -128,28 +128,28 @@ async function writeAll(run: Run, session: LakeSession): Promise<Draft> {
 }
 
 async function isImported({ journey, key }: Run): Promise<boolean> {
-  return (await journey.parts.records.importOf(key.owner, key.id))?.state === 'imported';
+  return (await journey.records.importOf(key.owner, key.id))?.state === 'imported';
 }
 
 /** Makes the import visible in one transaction; throws when it was cancelled or changed meanwhile. */
 async function commit(run: Run, draft: Draft): Promise<void> {
   const { journey, one } = run;
-  const { parts } = journey;
+  const { parts, records } = journey;
   await pass(journey, one.id, 'before-commit');
   const next: Decision<Import> = nextVersion(parts, one, 'imported');
   assert(next.ok, 'an import that is importing can be finished');
   const at = next.value.changedAt;
   const batches = draft.batches.map((batch): Batch => ({ ...batch, importedAt: at }));
   const { supersedes, profiles } = draft;
-  const done = await parts.records.commitImport({ import: next.value, batches, supersedes, profiles, at });
+  const done = await records.commitImport({ import: next.value, batches, supersedes, profiles, at });
   if (!done) throw new Cancelled(`${one.id} was changed while it was imported`);
 }
 
 /** Removes the folders of batches that the catalogue does not name. */
 async function discard({ journey, made }: Run): Promise<void> {
-  const { records, folders } = journey.parts;
+  const { store, folders } = journey.parts;
   if (made.length === 0) return;
-  const known = await records.batchIds();
+  const known = await store.batchIds();
   for (const id of made) if (!known.has(id)) await folders.remove(id);
 }
 
@@ -174,9 +174,9 @@ async function attempt(run: Run): Promise<boolean> {
 }
 
 async function importJob(journey: Journey, key: ImportKey): Promise<void> {
-  const { parts } = journey;
+  const { parts, records } = journey;
   try {
-    const one = await parts.records.importOf(key.owner, key.id);
+    const one = await records.importOf(key.owner, key.id);
     if (one?.state !== 'importing') return;
     if (!(await attempt({ journey, key, one, made: [] }))) return;
     await parts.changed(key.owner);
@@ -188,7 +188,8 @@ async function importJob(journey: Journey, key: ImportKey): Promise<void> {
 }
 
 /** Lets a confirmed import wait for its turn; refused when too many wait. */
-export function queueImport(journey: Journey, key: ImportKey): Decision<null> {
+export function queueImport(ordered: Journey, key: ImportKey): Decision<null> {
+  const journey = journeyOfJob(ordered, key.owner, ordered.acting);
   say(journey, key.id, 'Waiting to be imported');
   const added = journey.parts.queue.add(key.id, () => importJob(journey, key));
   if (!added.ok) journey.progress.delete(key.id);

@@ -1,6 +1,7 @@
-import { type Owner, ownerDetails, parseOrganisationId } from '../../domain/organisations/index.ts';
+import { type Owner, organisationOf, ownerDetails } from '../../domain/organisations/index.ts';
 import { accept, assert, type Decision } from '../../domain/values/index.ts';
 import { loadPlaceIndex } from '../analysis/places.ts';
+import type { Journey } from './journey.ts';
 import type { ImportParts } from './parts.ts';
 import type { ImportCalls } from './types.ts';
 
@@ -17,18 +18,17 @@ async function homeOf(parts: ImportParts, text: string): Promise<Decision<Owner[
   };
 }
 
-/** Makes the organisation, or changes its name, identifier or home. Refuses by field: `owner:name`, `owner:org-id`, `owner:home`. */
-export async function saveOwner(parts: ImportParts, said: Said): Promise<Decision<Owner>> {
-  const { records, firstDefinition, newId, now, changed } = parts;
+/** Changes the name, identifier or home of the organisation. Refuses by field: `owner:name`, `owner:org-id`, `owner:home`. */
+export async function saveOwner({ parts, records, acting }: Journey, said: Said): Promise<Decision<Owner>> {
+  const { firstDefinition, now, changed } = parts;
   const [details, home] = [ownerDetails(said), await homeOf(parts, said.home)];
   if (!details.ok || !home.ok) {
     const refusals = [...(details.ok ? [] : details.refusals), ...(home.ok ? [] : home.refusals)];
     return { ok: false, refusals };
   }
-  const before = await records.firstOwner();
-  const id = before?.id ?? parseOrganisationId(newId('org'));
-  assert(id !== undefined, 'a new id is the id of an organisation');
-  const definition = before?.definition ?? firstDefinition;
+  const id = organisationOf(acting.actor);
+  assert(id !== null, 'who says whose ledgers these are acts in an organisation');
+  const definition = (await records.owner())?.definition ?? firstDefinition;
   const owner: Owner = { id, ...details.value, home: home.value, definition };
   await records.saveOwner(owner, now());
   await changed(id);

@@ -1,4 +1,4 @@
-import type { OrganisationId } from '../../domain/organisations/index.ts';
+import type { Acting, OrganisationId } from '../../domain/organisations/index.ts';
 import type { PlaceTables } from '../../domain/places/index.ts';
 import type { ImportId } from '../../domain/spend/imports/types.ts';
 import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
@@ -8,7 +8,7 @@ import type { LedgerFiles } from '../../formats/ledgers/types.ts';
 import type { BatchFolders, StagedTables } from '../../lake/batches/types.ts';
 import type { LedgerLake } from '../../lake/ledgers/types.ts';
 import type { ReferenceStore } from '../../lake/reference/types.ts';
-import type { Records } from '../../records/types.ts';
+import type { Records, Store } from '../../records/types.ts';
 
 /** The steps of an import at which a fault may strike, in the order they are passed. */
 export const importBoundaries = [
@@ -38,26 +38,30 @@ export interface JobQueue {
   readonly idle: () => Promise<void>;
 }
 
+/** What the import journey asks of the records of an organisation. */
+export type ImportRecords = Pick<
+  Records,
+  | 'organisation'
+  | 'owner'
+  | 'saveOwner'
+  | 'addImport'
+  | 'importOf'
+  | 'imports'
+  | 'saveImport'
+  | 'commitImport'
+  | 'profiles'
+  | 'currentBatches'
+  | 'batches'
+  | 'batchOf'
+  | 'undoBatches'
+  | 'restoreBatches'
+>;
+
 /** What the import journey works with; `main.ts` hands the real parts in. */
 export interface ImportParts {
-  readonly records: Pick<
-    Records,
-    | 'firstOwner'
-    | 'saveOwner'
-    | 'addImport'
-    | 'importOf'
-    | 'imports'
-    | 'importsIn'
-    | 'saveImport'
-    | 'commitImport'
-    | 'profiles'
-    | 'currentBatches'
-    | 'batches'
-    | 'batchIds'
-    | 'batchOf'
-    | 'undoBatches'
-    | 'restoreBatches'
-  >;
+  readonly store: Pick<Store, 'importsIn' | 'batchIds'> & {
+    readonly as: (acting: Acting) => ImportRecords;
+  };
   readonly folders: BatchFolders;
   /** A new session whose working files lie in `scratch`. */
   readonly openLake: (scratch: string) => Promise<LedgerLake & StagedTables>;

@@ -2,7 +2,7 @@ import type { OrganisationId } from '../../domain/organisations/index.ts';
 import { stoppedSentence } from '../../domain/spend/imports/faults.ts';
 import type { ImportId, Reading } from '../../domain/spend/imports/types.ts';
 import type { Decision } from '../../domain/values/index.ts';
-import { Cancelled, type Journey, move, pass, Stopped, say } from './journey.ts';
+import { Cancelled, type Journey, journeyOfJob, move, pass, Stopped, say } from './journey.ts';
 import { type ReadImport, readImport } from './readImport.ts';
 import { type LakeSession, withLake } from './withLake.ts';
 
@@ -18,14 +18,14 @@ export async function readAgain(
   session: LakeSession,
   about: { readonly key: ImportKey; readonly forPeople: boolean },
 ): Promise<ReadImport> {
-  const { parts } = journey;
+  const { parts, records } = journey;
   const { owner, id } = about.key;
-  const one = await parts.records.importOf(owner, id);
+  const one = await records.importOf(owner, id);
   if (!one) throw new Cancelled(`${id} is gone`);
   return readImport(parts, session, {
     one,
-    saved: await parts.records.profiles(owner),
-    current: await parts.records.currentBatches(owner),
+    saved: await records.profiles(owner),
+    current: await records.currentBatches(owner),
     forPeople: about.forPeople,
     say: (sentence) => say(journey, id, sentence),
   });
@@ -33,21 +33,21 @@ export async function readAgain(
 
 /** Puts a fault into words on the import itself; an import that moved on meanwhile is left as it is. */
 export async function stop(journey: Journey, { owner, id }: ImportKey, error: unknown): Promise<void> {
-  const { records } = journey.parts;
+  const { records } = journey;
   const one = await records.importOf(owner, id);
   if (one?.state !== 'reading' && one?.state !== 'importing') return;
   const sentence = error instanceof Stopped ? error.message : stoppedSentence(error);
-  await move(journey.parts, one, 'stop', { sentence });
+  await move(journey, one, 'stop', { sentence });
 }
 
 /** Runs at the end of every job: forgets how far it was, and removes the files of an import that needs them no more. */
 export async function endJob(
-  { parts, progress, cancelled }: Journey,
+  { parts, records, progress, cancelled }: Journey,
   { owner, id }: ImportKey,
 ): Promise<void> {
   progress.delete(id);
   cancelled.delete(id);
-  const one = await parts.records.importOf(owner, id);
+  const one = await records.importOf(owner, id);
   if (one === null || one.state === 'cancelled' || one.state === 'imported') await parts.uploads.remove(id);
 }
 
@@ -62,15 +62,15 @@ async function read(journey: Journey, key: ImportKey): Promise<Reading> {
 
 async function readAndSave(journey: Journey, key: ImportKey): Promise<void> {
   const reading = await read(journey, key);
-  const one = await journey.parts.records.importOf(key.owner, key.id);
+  const one = await journey.records.importOf(key.owner, key.id);
   if (one?.state !== 'reading') return;
-  await move(journey.parts, one, 'read', { reading });
+  await move(journey, one, 'read', { reading });
   await pass(journey, key.id, 'waiting');
 }
 
 async function readJob(journey: Journey, key: ImportKey): Promise<void> {
   try {
-    const one = await journey.parts.records.importOf(key.owner, key.id);
+    const one = await journey.records.importOf(key.owner, key.id);
     if (one?.state === 'reading') await readAndSave(journey, key);
   } catch (error) {
     if (!(error instanceof Cancelled)) await stop(journey, key, error);
@@ -80,7 +80,8 @@ async function readJob(journey: Journey, key: ImportKey): Promise<void> {
 }
 
 /** Lets an import wait for its reading; refused when too many wait. */
-export function queueReading(journey: Journey, key: ImportKey): Decision<null> {
+export function queueReading(ordered: Journey, key: ImportKey): Decision<null> {
+  const journey = journeyOfJob(ordered, key.owner, ordered.acting);
   say(journey, key.id, 'Waiting to be read');
   const added = journey.parts.queue.add(key.id, () => readJob(journey, key));
   if (!added.ok) journey.progress.delete(key.id);

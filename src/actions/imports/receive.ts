@@ -41,12 +41,13 @@ function newImport(
 }
 
 /** Ends an import whose files did not come: nothing of it stays on the disk, and its row says why. */
-async function abandon({ parts }: Journey, { owner, id }: Import, sentence: string): Promise<void> {
+async function abandon(journey: Journey, { owner, id }: Import, sentence: string): Promise<void> {
+  const { parts, records } = journey;
   try {
     await parts.uploads.remove(id);
   } finally {
-    const one = await parts.records.importOf(owner, id);
-    if (one?.state === 'receiving') await move(parts, one, 'cut-off', { sentence });
+    const one = await records.importOf(owner, id);
+    if (one?.state === 'receiving') await move(journey, one, 'cut-off', { sentence });
   }
 }
 
@@ -71,7 +72,7 @@ async function receiveInto(
     await abandon(journey, one, received.refusals.map(({ sentence }) => sentence).join(' '));
     return received;
   }
-  const moved = await move(journey.parts, one, 'received', { files: received.value });
+  const moved = await move(journey, one, 'received', { files: received.value });
   if (!moved.ok) {
     await journey.parts.uploads.remove(one.id);
     return refuse('import-cancelled', 'This import was cancelled while its files were uploaded.');
@@ -80,7 +81,7 @@ async function receiveInto(
   if (queued.ok) return accept(one.id);
   const sentence = queued.refusals.map((refusal) => refusal.sentence).join(' ');
   await journey.parts.uploads.remove(one.id);
-  await move(journey.parts, moved.value, 'cancel', { sentence });
+  await move(journey, moved.value, 'cancel', { sentence });
   return queued;
 }
 
@@ -93,8 +94,8 @@ export async function receive(
   files: AsyncIterable<IncomingFile>,
   profiles: Import['answers']['profiles'] = {},
 ): Promise<Decision<ImportId>> {
-  const { parts } = journey;
-  const owner = await parts.records.firstOwner();
+  const { parts, records } = journey;
+  const owner = await records.owner();
   if (!owner) return refuse('no-owner', 'Say first whose ledgers these are.');
   if (!parts.queue.hasRoom()) {
     return refuse('queue-full', 'Too many imports wait to be read. Try again when some of them are done.');
@@ -103,7 +104,7 @@ export async function receive(
   const first = await rest.next();
   if (first.done) return refuse('no-files', 'Choose at least one file.');
   const one = newImport(journey, owner.id, profiles);
-  await parts.records.addImport(one);
+  await records.addImport(one);
   try {
     return await receiveInto(journey, one, startingWith(first.value, rest));
   } catch (error) {

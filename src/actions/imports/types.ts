@@ -1,4 +1,4 @@
-import type { Owner } from '../../domain/organisations/index.ts';
+import type { Organisation, Owner } from '../../domain/organisations/index.ts';
 import type { Batch, BatchId, Import, ImportId, TableChoice } from '../../domain/spend/imports/types.ts';
 import type { Profile } from '../../domain/spend/mapping/index.ts';
 import type { Decision } from '../../domain/values/index.ts';
@@ -30,7 +30,9 @@ export interface SaidAnswers {
 export interface ImportCalls {
   /** The organisation whose ledgers these are; null before the first import. */
   readonly owner: () => Promise<Owner | null>;
-  /** Makes the organisation, or changes its name, org-id or home. `home` is a code or a name. */
+  /** The organisation that is acted in, whether or not its home is known. */
+  readonly organisation: () => Promise<Organisation | null>;
+  /** Changes the name, org-id or home of the organisation. `home` is a code or a name. */
   readonly saveOwner: (said: {
     readonly name: string;
     readonly orgId: string;

@@ -2,7 +2,7 @@ import { bringingBack, takingOut } from '../../domain/spend/imports/takeBack.ts'
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import type { BatchRow } from '../../records/types.ts';
-import type { ImportParts } from './parts.ts';
+import type { Journey } from './journey.ts';
 
 /** One batch, or all batches of an import. */
 export type BatchesMeant = { readonly batch: string } | { readonly import: string };
@@ -15,11 +15,11 @@ function meant(rows: readonly BatchRow[], what: BatchesMeant): readonly BatchRow
 type Change = (rows: readonly BatchRow[], wanted: readonly BatchRow[]) => Decision<readonly BatchId[]>;
 
 async function change(
-  { records, now, changed }: ImportParts,
+  { records, parts: { now, changed } }: Journey,
   what: BatchesMeant,
   { decide, save }: { readonly decide: Change; readonly save: 'undoBatches' | 'restoreBatches' },
 ): Promise<Decision<readonly BatchId[]>> {
-  const owner = await records.firstOwner();
+  const owner = await records.owner();
   const rows = owner ? await records.batches(owner.id) : [];
   const wanted = meant(rows, what);
   if (!owner || wanted.length === 0) {
@@ -36,11 +36,11 @@ async function change(
 }
 
 /** Takes batches out of the figures; their lines stay in the store. */
-export function undo(parts: ImportParts, what: BatchesMeant): Promise<Decision<readonly BatchId[]>> {
-  return change(parts, what, { decide: (_, wanted) => takingOut(wanted), save: 'undoBatches' });
+export function undo(journey: Journey, what: BatchesMeant): Promise<Decision<readonly BatchId[]>> {
+  return change(journey, what, { decide: (_, wanted) => takingOut(wanted), save: 'undoBatches' });
 }
 
 /** Lets undone batches count again, where their bytes do not count already. */
-export function bringBack(parts: ImportParts, what: BatchesMeant): Promise<Decision<readonly BatchId[]>> {
-  return change(parts, what, { decide: bringingBack, save: 'restoreBatches' });
+export function bringBack(journey: Journey, what: BatchesMeant): Promise<Decision<readonly BatchId[]>> {
+  return change(journey, what, { decide: bringingBack, save: 'restoreBatches' });
 }

@@ -12,6 +12,8 @@ type State =
 /** One reading as it is held in memory. */
 export interface HeldReading {
   readonly id: ImportId;
+  /** Who started it; nobody else sees it. */
+  readonly holder: string;
   readonly home: string;
   readonly files: readonly UploadedFile[];
   /** By the signature of a header. */

@@ -4,7 +4,6 @@ import type { ImportId } from '../../domain/spend/imports/types.ts';
 import type { Decision } from '../../domain/values/index.ts';
 import type { Uploads } from '../../external/uploads/types.ts';
 import type { AnalysisParts, AnalysisRequest } from '../analysis/parts.ts';
-import type { ImportCalls } from '../imports/types.ts';
 
 /** The real parts that reading without keeping works with; `main.ts` hands them in. */
 export interface ReadingParts extends Pick<AnalysisParts, 'references' | 'placeTables'> {
@@ -19,7 +18,6 @@ export interface ReadingParts extends Pick<AnalysisParts, 'references' | 'placeT
   readonly analyse: (request: AnalysisRequest) => Promise<Decision<{ readonly analysis: Analysis }>>;
   /** The definition that leads, then the others. */
   readonly definitions: () => Promise<readonly LocalDefinition[]>;
-  readonly receiveImport: ImportCalls['receive'];
   readonly contentOf: (path: string) => AsyncIterable<Uint8Array>;
   readonly newId: () => ImportId;
   /** Milliseconds since 1 January 1970. */

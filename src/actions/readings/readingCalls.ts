@@ -2,14 +2,22 @@ import { stoppedSentence } from '../../domain/spend/imports/faults.ts';
 import type { ImportId } from '../../domain/spend/imports/types.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { loadPlaceIndex } from '../analysis/places.ts';
-import type { IncomingFile } from '../imports/types.ts';
+import type { ImportCalls, IncomingFile } from '../imports/types.ts';
 import { type HeldReading, isBusy, signaturesOf, withAnswers } from './heldReading.ts';
 import type { ReadingParts } from './parts.ts';
 import { heldMilliseconds, roomFor } from './room.ts';
 import type { Reading, ReadingCalls } from './types.ts';
 
-/** Readings that can be ended: everything they hold is removed. */
-export interface OpenReadings extends ReadingCalls {
+/** Who reads, and how what is read is kept in their name. */
+export interface Reader {
+  /** Tells readers apart: a reading is there for the one who started it only. */
+  readonly holder: string;
+  readonly receiveImport: ImportCalls['receive'];
+}
+
+/** Readings of everybody, which can be ended: everything they hold is removed. */
+export interface OpenReadings {
+  readonly callsFor: (reader: Reader) => ReadingCalls;
   readonly close: () => Promise<void>;
 }
 
@@ -148,7 +156,7 @@ async function receive(parts: ReadingParts, held: Held, id: ImportId, files: Fil
 async function start(
   parts: ReadingParts,
   held: Held,
-  [said, files]: Parameters<ReadingCalls['start']>,
+  [holder, said, files]: readonly [string, ...Parameters<ReadingCalls['start']>],
 ): Promise<Decision<string>> {
   await held.swept;
   const home = await homeCode(parts, said);
@@ -159,7 +167,7 @@ async function start(
   }
   const id = parts.newId();
   const empty = { files: [], profiles: {}, keeping: false, state: { kind: 'receiving' } } as const;
-  held.add({ id, home: home.value, ...empty });
+  held.add({ id, holder, home: home.value, ...empty });
   for (const old of room.value) await held.forget(old);
   let done: Decision<null> = gone();
   try {
@@ -183,10 +191,9 @@ function shown({ id, state }: HeldReading, waitingBehind: number): Reading | nul
 async function answer(
   parts: ReadingParts,
   held: Held,
-  [id, profiles]: Parameters<ReadingCalls['answer']>,
+  [one, profiles]: readonly [HeldReading, Parameters<ReadingCalls['answer']>[1]],
 ): Promise<Decision<null>> {
-  const one = held.get(id);
-  if (one === undefined) return gone();
+  const { id } = one;
   if (one.keeping || one.state.kind !== 'read') {
     return refuse('reading-busy', 'These ledgers are being read. Wait until that is done, then answer.');
   }
@@ -203,15 +210,18 @@ async function* filesAgain(parts: ReadingParts, one: HeldReading): Files {
   }
 }
 
-async function keep(parts: ReadingParts, held: Held, id: string): Promise<Decision<ImportId>> {
-  const one = held.get(id);
-  if (one === undefined) return gone();
+async function keep(
+  parts: ReadingParts,
+  held: Held,
+  [one, receiveImport]: readonly [HeldReading, Reader['receiveImport']],
+): Promise<Decision<ImportId>> {
+  const { id } = one;
   if (isBusy(one)) {
     return refuse('reading-busy', 'These ledgers are being read or kept already. Wait until that is done.');
   }
   held.change(id, { keeping: true });
   try {
-    const kept = await held.using(one.id, () => parts.receiveImport(filesAgain(parts, one), one.profiles));
+    const kept = await held.using(one.id, () => receiveImport(filesAgain(parts, one), one.profiles));
     if (kept.ok) await held.forget(id);
     return kept;
   } finally {
@@ -219,21 +229,36 @@ async function keep(parts: ReadingParts, held: Held, id: string): Promise<Decisi
   }
 }
 
+function callsFor(parts: ReadingParts, held: Held, { holder, receiveImport }: Reader): ReadingCalls {
+  const find = (id: string) => {
+    const one = held.get(id);
+    return one?.holder === holder ? one : undefined;
+  };
+  return {
+    start: (home, files) => start(parts, held, [holder, home, files]),
+    of: (id) => {
+      const one = find(id);
+      return one === undefined ? null : shown(one, parts.queue.jobsBefore(id) ?? 0);
+    },
+    answer: async (id, profiles) => {
+      const one = find(id);
+      return one === undefined ? gone() : answer(parts, held, [one, profiles]);
+    },
+    keep: async (id) => {
+      const one = find(id);
+      return one === undefined ? gone() : keep(parts, held, [one, receiveImport]);
+    },
+    forget: async (id) => {
+      if (find(id) !== undefined) await held.forget(id);
+    },
+  };
+}
+
 /**
  * Reads ledgers that are not kept: they lie in a working folder of their own and the results in memory, for an hour at
  * most, and nothing of them reaches the store. What an earlier run left behind is removed first.
  */
-export function readingCalls(parts: ReadingParts): OpenReadings {
+export function openReadings(parts: ReadingParts): OpenReadings {
   const held = new Held(parts);
-  return {
-    start: (home, files) => start(parts, held, [home, files]),
-    of: (id) => {
-      const one = held.get(id);
-      return one === undefined ? null : shown(one, parts.queue.jobsBefore(id) ?? 0);
-    },
-    answer: (id, profiles) => answer(parts, held, [id, profiles]),
-    keep: (id) => keep(parts, held, id),
-    forget: (id) => held.forget(id),
-    close: () => held.close(),
-  };
+  return { callsFor: (reader) => callsFor(parts, held, reader), close: () => held.close() };
 }

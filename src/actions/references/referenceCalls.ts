@@ -20,14 +20,16 @@ export interface ReferenceParts {
   /** The figures of the leading definition over all current batches; empty without ledgers. */
   readonly figures: () => Promise<readonly Figure[]>;
   readonly today: () => LocalDate;
-  /** Called after an edition came or went and before `figures` is asked again. */
-  readonly changed: () => void;
+  /** Told that an edition came or went, before `figures` is asked again. */
+  readonly changed: (edition: EditionManifest, what: 'added' | 'removed') => Promise<void>;
+  /** What changed last, kept between requests. */
+  readonly last: LastChanges;
 }
 
 const mostKept = 20;
 
 /** What the last changes were, so that the page after one can show it. In memory only: figures move on. */
-class LastChanges {
+export class LastChanges {
   private readonly kept = new Map<string, EditionChange>();
 
   keep(change: EditionChange): void {
@@ -47,14 +49,15 @@ function labelOf(name: string): string {
 }
 
 /** The figures before, then the work, then the figures after; nothing is worked out again where nothing was done. */
-async function around<T>(
+async function around<T extends EditionManifest>(
   parts: ReferenceParts,
+  what: 'added' | 'removed',
   work: () => Promise<Decision<T>>,
 ): Promise<Decision<{ readonly edition: T; readonly changes: ReturnType<typeof pairFigures> }>> {
   const before = await parts.figures();
   const done = await work();
   if (!done.ok) return done;
-  parts.changed();
+  await parts.changed(done.value, what);
   return accept({ edition: done.value, changes: pairFigures(before, await parts.figures()) });
 }
 
@@ -63,13 +66,13 @@ function addIn(parts: ReferenceParts, kind: ReferenceKind, file: IncomingFile) {
   return parts.withScratchFile(async (path) => {
     const received = await parts.receive({ path, name: label, content: file.content });
     if (!received.ok) return received;
-    return around(parts, () => parts.store.add(kind, { path, label }, parts.today()));
+    return around(parts, 'added', () => parts.store.add(kind, { path, label }, parts.today()));
   });
 }
 
 /** Everything the pages on reference data ask for: editions added from uploads and taken out, with what that changed. */
 export function referenceCalls(parts: ReferenceParts): ReferenceCalls {
-  const last = new LastChanges();
+  const { last } = parts;
   return {
     list: () => parts.store.list(),
     suppliers: () => parts.store.supplierPlaces(),
@@ -81,7 +84,9 @@ export function referenceCalls(parts: ReferenceParts): ReferenceCalls {
       return accept(change);
     },
     remove: async (edition, kind) => {
-      const removed = await around(parts, () => parts.store.remove(edition.trim().toLowerCase(), kind));
+      const removed = await around(parts, 'removed', () =>
+        parts.store.remove(edition.trim().toLowerCase(), kind),
+      );
       if (!removed.ok) return removed;
       const change = { kind: 'removed', ...removed.value } as const;
       last.keep(change);

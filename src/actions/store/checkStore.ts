@@ -86,8 +86,7 @@ async function batchTrouble({ lake }: OpenStore, id: BatchId, row: BatchRow | un
 }
 
 async function batchesCheck(store: OpenStore, known: ReadonlySet<string>): Promise<StoreCheck> {
-  const owner = await store.records.firstOwner();
-  const rows = new Map((owner ? await store.records.batches(owner.id) : []).map((row) => [row.id, row]));
+  const rows = new Map((await store.records.everyBatch()).map((row) => [row.id, row]));
   const troubles: string[] = [];
   for (const id of [...known].sort()) {
     const batch = id as BatchId;
@@ -142,9 +141,8 @@ async function stuckCheck({ records, isWorkingOn }: OpenStore): Promise<StoreChe
   return check('imports', 'look-at-this', sentence, named);
 }
 
-async function lacksFiles({ records, uploads }: OpenStore, { owner, id }: Import): Promise<boolean> {
-  const one = await records.importOf(owner, id);
-  return one !== null && !(await uploads.holds(id, one.files));
+async function lacksFiles({ uploads }: OpenStore, { id, files }: Import): Promise<boolean> {
+  return !(await uploads.holds(id, files));
 }
 
 async function strayUploads({ records, uploads }: OpenStore) {
@@ -210,10 +208,9 @@ async function diskCheck({ freeBytes }: OpenStore): Promise<StoreCheck> {
 /** A restore that was killed: before its records were there it is begun again, afterwards only its mark is left. */
 async function restoreCheck({ records, restoring }: OpenStore): Promise<readonly StoreCheck[]> {
   if (!(await restoring.wasCutOff())) return [];
-  const sentence =
-    (await records.firstOwner()) === null
-      ? 'Restoring a backup was cut off here. Restore it again with `sevenbox restore`; what is there will be replaced.'
-      : 'Restoring a backup was cut off at its very end; everything is there. To clear up: sevenbox doctor --mend';
+  const sentence = (await records.isEmpty())
+    ? 'Restoring a backup was cut off here. Restore it again with `sevenbox restore`; what is there will be replaced.'
+    : 'Restoring a backup was cut off at its very end; everything is there. To clear up: sevenbox doctor --mend';
   return [check('restore', 'look-at-this', sentence)];
 }
 
@@ -224,7 +221,7 @@ async function sweep(store: OpenStore, known: ReadonlySet<string>): Promise<numb
   const folders = aside + (await store.folders.sweep(known));
   await store.folders.clear();
   for (const id of strays) await store.uploads.remove(id);
-  const restored = (await store.restoring.wasCutOff()) && (await store.records.firstOwner()) !== null;
+  const restored = (await store.restoring.wasCutOff()) && !(await store.records.isEmpty());
   if (restored) await store.restoring.end();
   return folders + strays.length + (restored ? 1 : 0);
 }

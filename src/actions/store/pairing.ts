@@ -2,18 +2,18 @@ import type { StoreId } from '../../domain/spend/imports/types.ts';
 import { whoseLake } from '../../domain/spend/imports/whoseLake.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import type { BatchFolders } from '../../lake/batches/types.ts';
-import type { Records } from '../../records/types.ts';
+import type { Store } from '../../records/types.ts';
 
 /** A lake, and the records it is opened with. */
 export interface LakeAndRecords {
   readonly home: string;
-  readonly records: Pick<Records, 'storeId' | 'batchIds'>;
+  readonly records: Pick<Store, 'storeId' | 'batchIds'>;
   readonly folders: Pick<BatchFolders, 'list' | 'storeId'>;
 }
 
 /** What is needed to name both. */
 export interface PairParts extends LakeAndRecords {
-  readonly records: Pick<Records, 'storeId' | 'batchIds' | 'nameStore'>;
+  readonly records: Pick<Store, 'storeId' | 'batchIds' | 'nameStore'>;
   readonly folders: Pick<BatchFolders, 'list' | 'storeId' | 'nameStore'>;
   readonly newStoreId: () => StoreId;
 }

@@ -8,14 +8,14 @@ import type { BackupFacts, BackupFile } from '../../formats/backup/write.ts';
 import type { BatchFolders } from '../../lake/batches/types.ts';
 import type { LakeInspector } from '../../lake/inspect/types.ts';
 import type { RestoreHome } from '../../lake/restoring/restoreHome.ts';
-import type { Records } from '../../records/types.ts';
+import type { Store } from '../../records/types.ts';
 
 /** A store that is open in this process. */
 export interface OpenStore {
   readonly home: string;
   readonly records: Pick<
-    Records,
-    'firstOwner' | 'batches' | 'batchIds' | 'importsIn' | 'importOf' | 'facts' | 'dump' | 'storeId'
+    Store,
+    'isEmpty' | 'everyBatch' | 'batchIds' | 'importsIn' | 'facts' | 'dump' | 'storeId'
   >;
   readonly folders: Pick<BatchFolders, 'list' | 'sweep' | 'setAside' | 'clear' | 'storeId'>;
   readonly lake: LakeInspector;
@@ -53,10 +53,12 @@ export interface RestoreParts {
   readonly folders: Pick<BatchFolders, 'list' | 'storeId' | 'nameStore'>;
   readonly newStoreId: () => StoreId;
   readonly migrations: readonly number[];
+  /** The number of this restore, as the audit chain names it. */
+  readonly request: string;
   readonly now: () => Instant;
 }
 
 export type RestoreRecords = Pick<
-  Records,
-  'firstOwner' | 'batchIds' | 'load' | 'importsIn' | 'importOf' | 'saveImport' | 'storeId' | 'nameStore'
+  Store,
+  'isEmpty' | 'batchIds' | 'load' | 'importsIn' | 'as' | 'storeId' | 'nameStore'
 >;

@@ -1,10 +1,11 @@
+import type { ActionName } from './access/table.ts';
 import type { OrganisationId, PersonId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 /** Who asks for something. */
 export type Actor =
-  /** Nobody has signed in. */
-  | { readonly kind: 'nobody' }
+  /** Nobody has signed in; `here` where it comes from the computer that the program runs on. */
+  | { readonly kind: 'nobody'; readonly here: boolean }
   | {
       readonly kind: 'person';
       readonly person: PersonId;
@@ -25,7 +26,7 @@ export type Actor =
 /** One thing that is being done: by whom, which action of the access table it is, and in which request. */
 export interface Acting {
   readonly actor: Actor;
-  readonly action: string;
+  readonly action: ActionName;
   /** The number of the request or job, as logs and the audit chain name it. */
   readonly request: string;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { ActionName } from '../../domain/organisations/index.ts';
 import type { Answer, Route } from '../site.ts';
 
 const icon =
@@ -32,7 +33,7 @@ const script = 'text/javascript; charset=utf-8';
 /** The style sheet, the icon and the scripts; `css` is the built style sheet. */
 export function assetRoutes(css: string): readonly Route<unknown>[] {
   const [system, client] = [ofDesignSystem(), ours()];
-  const asset = (path: string, action: string, answer: () => Answer) =>
+  const asset = (path: string, action: ActionName, answer: () => Answer) =>
     ({ method: 'GET', path, action, kind: 'asset', answer }) as const;
   return [
     asset('/assets/main.css', 'assets.styles', () => shown('text/css; charset=utf-8', css)),

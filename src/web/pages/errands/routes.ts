@@ -13,7 +13,7 @@ async function answer(site: Site, name: string, { headers }: Asked): Promise<Ans
 }
 
 /** What other commands of this user ask of the process that holds the store. Without its secret nothing is there. */
-export const errandRoutes: readonly Route<Site>[] = ['hello', 'doctor', 'backup'].map((name) => ({
+export const errandRoutes: readonly Route<Site>[] = (['hello', 'doctor', 'backup'] as const).map((name) => ({
   method: 'GET',
   path: `/errands/${name}`,
   action: `errands.${name}`,

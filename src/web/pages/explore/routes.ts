@@ -8,10 +8,11 @@ import { type FileKind, fileKinds } from './tables.ts';
 import type { ExploreSite } from './visit.ts';
 
 type Show = (site: ExploreSite, asked: Asked) => Promise<Answer>;
+type ListName = 'slices' | 'suppliers' | 'supplier' | 'lines';
 type ShowFile = (site: ExploreSite, asked: Asked, kind: FileKind) => Promise<Answer>;
 
 /** A list, and the same address with the endings of its files. */
-function listRoutes(path: string, name: string, show: Show, file: ShowFile): readonly Route<ExploreSite>[] {
+function listRoutes(path: string, name: ListName, show: Show, file: ShowFile): readonly Route<ExploreSite>[] {
   return [
     { method: 'GET', path, action: `spend.${name}`, kind: 'page', answer: show },
     ...fileKinds.map(

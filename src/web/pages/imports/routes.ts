@@ -1,3 +1,4 @@
+import type { ActionIn } from '../../../domain/organisations/index.ts';
 import type { Route } from '../../site.ts';
 import { receiveFiles, showAdd } from './addPages.ts';
 import { cancelImport, confirmImport, retryImport, saveAnswers } from './answerPages.ts';
@@ -24,16 +25,17 @@ import {
 import { askUndoImport, bringBackImport, undoImport } from './undoPages.ts';
 
 type Row = Route<ImportSite>;
+type Action = ActionIn<'imports'>;
 
-function get(path: string, action: string, answer: Row['answer']): Row {
+function get(path: string, action: Action, answer: Row['answer']): Row {
   return { method: 'GET', path, action: `imports.${action}`, kind: 'page', answer };
 }
 
-function download(path: string, action: string, answer: Row['answer']): Row {
+function download(path: string, action: Action, answer: Row['answer']): Row {
   return { method: 'GET', path, action: `imports.${action}`, kind: 'download', answer };
 }
 
-function post(path: string, action: string, answer: Row['answer'], kind: Row['kind'] = 'form'): Row {
+function post(path: string, action: Action, answer: Row['answer'], kind: Row['kind'] = 'form'): Row {
   return { method: 'POST', path, action: `imports.${action}`, kind, answer };
 }
 

@@ -1,3 +1,4 @@
+import type { ActionIn } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import { frameFor, type Mount, placesOf } from '../../components/frame.ts';
 import { type PageOfList, pageOfList } from '../../components/pagination.ts';
@@ -83,7 +84,7 @@ async function download({ downloads }: ResultSite, asked: Asked): Promise<Answer
   return { kind: 'file', name: found.name, contentType: found.contentType, body: await found.body() };
 }
 
-const pages: readonly (readonly [string, string, 'page' | 'download', Page])[] = [
+const pages: readonly (readonly [string, ActionIn<'demonstration'>, 'page' | 'download', Page])[] = [
   ['', 'result', 'page', result],
   ['/rejects', 'rejects', 'page', rejects],
   ['/left-out', 'leftOut', 'page', leftOut],
@@ -105,7 +106,7 @@ async function answerOf(found: ReturnType<Page>): Promise<Answer> {
  */
 export function resultRoutes<S>(
   base: string,
-  group: string,
+  group: 'result' | 'spend' | 'demonstration' | 'readings',
   find: (site: S, asked: Asked) => ResultSite | Answer | Promise<ResultSite | Answer>,
 ): readonly Route<S>[] {
   return pages.map(([path, name, kind, show]) => ({

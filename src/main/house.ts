@@ -1,0 +1,210 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Visitor } from '../actions/access/entering.ts';
+import { guarded } from '../actions/access/guarded.ts';
+import { loadPlaceIndex } from '../actions/analysis/places.ts';
+import { definitionCalls } from '../actions/definitions/definitionCalls.ts';
+import { openExploring } from '../actions/explore/exploreCalls.ts';
+import type { ExploreCalls } from '../actions/explore/types.ts';
+import { type OpenImports, openImports } from '../actions/imports/importCalls.ts';
+import { openReadings } from '../actions/readings/readingCalls.ts';
+import { LastChanges, referenceCalls } from '../actions/references/referenceCalls.ts';
+import { type Acting, type OrganisationId, organisationOf, personOf } from '../domain/organisations/index.ts';
+import { parseImportId } from '../domain/spend/imports/ids.ts';
+import { assert, dayInLondon, instantAt } from '../domain/values/index.ts';
+import { newId } from '../external/newId.ts';
+import { receiveReference } from '../external/receiveReference.ts';
+import { scratchFilesIn } from '../external/scratchFile.ts';
+import { openUploads } from '../external/uploads/openUploads.ts';
+import { ledgerFiles } from '../formats/ledgers/index.ts';
+import { readPlaceTables } from '../formats/places/readPlaceTables.ts';
+import { shippedDefinitions } from '../formats/readDefinitions.ts';
+import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
+import { serialQueue } from '../jobs/serialQueue.ts';
+import { openBatchFolders } from '../lake/batches/folders.ts';
+import { openExplorer } from '../lake/batches/openExplorer.ts';
+import type { Explorer } from '../lake/batches/types.ts';
+import { openLake } from '../lake/ledgers/openLake.ts';
+import { openReferenceStore } from '../lake/reference/index.ts';
+import { inUseOf } from '../lake/reference/inUse.ts';
+import type { EditionManifest } from '../lake/reference/types.ts';
+import type { Records, Store } from '../records/types.ts';
+import type { Arriving } from '../web/door.ts';
+import type { Site } from '../web/site.ts';
+import { analyse } from './analysing.ts';
+import { storedBundles } from './bundles.ts';
+import type { SiteSettings } from './openSite.ts';
+import { productVersion, talk } from './product.ts';
+import { newScratch } from './scratch.ts';
+
+/** Parts of the site that are made once and shared. */
+function sharedParts(home: string) {
+  return {
+    folders: openBatchFolders(join(home, 'lake')),
+    files: ledgerFiles(),
+    vocabulary: readVocabulary(),
+    placeTables: readPlaceTables(),
+    references: openReferenceStore(home),
+    queue: serialQueue((error) =>
+      talk(`A job failed: ${error instanceof Error ? error.message : String(error)}\n`),
+    ),
+    now: () => instantAt(Date.now()),
+  };
+}
+
+type Shared = ReturnType<typeof sharedParts>;
+
+/** Explorers are opened when somebody first looks, one for each organisation, and closed together. */
+function explorers(home: string, shared: Shared) {
+  const open: { readonly explorer: Explorer; readonly scratch: string }[] = [];
+  return {
+    explorerFor: async () => {
+      const scratch = await newScratch(home);
+      const explorer = await openExplorer({ scratch, folderOf: shared.folders.folderOf });
+      open.push({ explorer, scratch });
+      return explorer;
+    },
+    close: async () => {
+      for (const { explorer, scratch } of open) {
+        await explorer.close();
+        await rm(scratch, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function importsOf({ config, reached }: SiteSettings, store: Store, shared: Shared): OpenImports {
+  const [first] = shippedDefinitions();
+  assert(first !== undefined, 'a definition is shipped');
+  return openImports({
+    store,
+    ...shared,
+    openLake: (scratch) => openLake({ scratch }),
+    uploads: openUploads(config.home),
+    firstDefinition: first.id,
+    newId,
+    // Explorers look at the catalogue for every request, so nobody has to tell them.
+    changed: () => undefined,
+    reached: (boundary) => reached?.(boundary),
+  });
+}
+
+function readingsOf({ config }: SiteSettings, shared: Shared) {
+  return openReadings({
+    ...shared,
+    uploads: openUploads(join(config.home, 'scratch', 'readings')),
+    analyse: (request) => analyse(config, { request, bundle: null }),
+    definitions: async () => shippedDefinitions(),
+    contentOf: (path) => createReadStream(path),
+    newId: () => {
+      const id = parseImportId(newId('imp'));
+      assert(id !== undefined, 'a new id is one');
+      return id;
+    },
+    now: Date.now,
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+function definitionsOf(records: Records, shared: Shared, explore: ExploreCalls) {
+  return definitionCalls({
+    records,
+    shipped: shippedDefinitions(),
+    places: () => loadPlaceIndex(shared),
+    figuresUnder: explore.figuresUnder,
+    now: shared.now,
+    changed: () => undefined,
+  });
+}
+
+/** What changed last in the reference data of each organisation. */
+function lastChanges(): (organisation: OrganisationId | null) => LastChanges {
+  const kept = new Map<OrganisationId | null, LastChanges>();
+  return (organisation) => {
+    const known = kept.get(organisation) ?? new LastChanges();
+    kept.set(organisation, known);
+    return known;
+  };
+}
+
+/** Enters in the audit chain that an edition came or went: editions are files, and no transaction holds them. */
+function enteringEdition(store: Store, acting: Acting, shared: Shared) {
+  const { actor, action, request } = acting;
+  const organisation = organisationOf(actor);
+  return async ({ kind, edition, sha256 }: EditionManifest, what: 'added' | 'removed') => {
+    const [before, after] = what === 'added' ? [null, sha256] : [sha256, null];
+    await store.enter({
+      ...{ chain: organisation ?? 'system', at: shared.now(), actor: actor.kind, person: personOf(actor) },
+      ...{ organisation, action, request, outcome: 'done', reason: null },
+      subjects: [{ kind: 'edition', id: `${kind}/${edition}`, before, after }],
+    });
+  };
+}
+
+/** Everything that stands behind the pages, made once; each request gets calls of its own, in the name of who asks. */
+export function openHouse(settings: SiteSettings, store: Store) {
+  const { home } = settings.config;
+  const shared = sharedParts(home);
+  const looking = explorers(home, shared);
+  const imports = importsOf(settings, store, shared);
+  const readings = readingsOf(settings, shared);
+  const exploring = openExploring({
+    ...shared,
+    explorerFor: looking.explorerFor,
+    shippedDefinitions: shippedDefinitions(),
+    productVersion: productVersion(),
+    bundles: storedBundles(home, shared.folders),
+  });
+  const lastOf = lastChanges();
+  const referencesOf = (acting: Acting, explore: ExploreCalls) => {
+    const organisation = organisationOf(acting.actor);
+    return referenceCalls({
+      store: openReferenceStore(home, organisation),
+      inUseOf,
+      withScratchFile: scratchFilesIn(join(home, 'scratch')),
+      receive: (file) => receiveReference(file),
+      figures: async () => {
+        const analysis = await explore.analysis(null);
+        const lead = analysis?.definitions[0]?.id;
+        return analysis?.figures.filter((figure) => figure.definition === lead) ?? [];
+      },
+      today: () => dayInLondon(Date.now()),
+      changed: enteringEdition(store, acting, shared),
+      last: lastOf(organisation),
+    });
+  };
+  const siteFor = (acting: Acting, visitor: Visitor, _arriving: Arriving): Omit<Site, 'errand'> => {
+    const records = store.as(acting);
+    const own = imports.callsFor(acting);
+    const references = openReferenceStore(home, organisationOf(acting.actor));
+    const explore = exploring.callsFor({ records, references });
+    const reader = { holder: personOf(acting.actor) ?? 'nobody', receiveImport: own.receive };
+    return {
+      visitor,
+      imports: guarded(acting, own),
+      explore: guarded(acting, explore),
+      definitions: guarded(acting, definitionsOf(records, shared, explore)),
+      references: guarded(acting, referencesOf(acting, explore)),
+      readings: guarded(acting, readings.callsFor(reader)),
+      demonstration: settings.demonstration,
+      demonstrationBundles: settings.demonstrationBundles,
+      css: settings.css,
+      now: shared.now,
+    };
+  };
+  return {
+    imports,
+    siteFor,
+    now: shared.now,
+    isWorkingOn: (id: string) => shared.queue.jobsBefore(id) !== null,
+    close: async () => {
+      await readings.close();
+      await looking.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { OrganisationId } from '../domain/organisations/index.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Under which role of the database a transaction works, and for which organisation. The roles own nothing and are
+ * bound by row-level security, also on the embedded engine, whose only user is a superuser.
+ */
+export type Scope =
+  | { readonly role: 'sevenbox_app'; readonly organisation: OrganisationId | null }
+  | { readonly role: 'sevenbox_identity' }
+  | { readonly role: 'sevenbox_across' };
+
+/** The roles that transactions work under. */
+export const scopeRoles = ['sevenbox_app', 'sevenbox_identity', 'sevenbox_across'] as const;
+
+/** The statements that begin every transaction. */
+export function enteringSql(scope: Scope): string {
+  const organisation = scope.role === 'sevenbox_app' ? (scope.organisation ?? '') : '';
+  return `set local role ${scope.role}; select set_config('sevenbox.organisation', '${organisation}', true)`;
+}
+
+async function enter(tx: Transaction<Tables>, scope: Scope): Promise<void> {
+  await sql.raw(enteringSql(scope)).execute(tx);
+}
+
+/** Reads under a scope, in a transaction that can change nothing. */
+export function reading<T>(
+  db: Kysely<Tables>,
+  scope: Scope,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await enter(tx, scope);
+      return work(tx);
+    });
+}
+
+/** Reads and changes under a scope: all of it or nothing. */
+export function changing<T>(
+  db: Kysely<Tables>,
+  scope: Scope,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await enter(tx, scope);
+    return work(tx);
+  });
+}
