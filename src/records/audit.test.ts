@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Dialect, Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditFacts, personId } from '../../test/support/auditChain.ts';
@@ -52,6 +53,15 @@ async function everyEntry(tx: Transaction<Tables>, chain: string) {
   const all: StoredEntry[] = [];
   for await (const entry of chainEntries(tx, chain)) all.push(entry);
   return all;
+}
+
+/** Something that one waits for until another gives it. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
 }
 
 /** Appends so many entries, each in a transaction of its own. */
@@ -129,6 +139,25 @@ describe.each(stores.filter(({ there }) => there))('the audit chain in $name', (
     await Promise.all(workers);
     expect(await verified(db, one)).toMatchObject({ entries: 100, found: 0 });
     expect(await verified(db, 'system')).toMatchObject({ entries: 100, found: 0 });
+  });
+
+  it.each([
+    { first: 'kept', entries: 2 },
+    { first: 'taken back', entries: 1 },
+  ])('begins once when two begin it together and the first is $first', async ({ first, entries }) => {
+    const [appended, ending] = [signal(), signal()];
+    const begun = changing(db, inOne, async (tx) => {
+      await appendEntry(tx, auditFacts());
+      appended.give();
+      await ending.given;
+      if (first === 'taken back') throw new Error('Taken back.');
+    });
+    await appended.given;
+    const second = changing(db, inOne, (tx) => appendEntry(tx, auditFacts()));
+    await pause(200);
+    ending.give();
+    expect((await Promise.allSettled([begun, second]))[1].status).toBe('fulfilled');
+    expect(await verified(db, one)).toMatchObject({ entries, found: 0 });
   });
 
   it('is shown page by page, newest first', async () => {
