@@ -16,12 +16,15 @@ import { newDatabase, type TestServer } from './postgres.ts';
 import { acceptedOf } from './records.ts';
 
 /** The tables of people, and one of the test's own that events are written to. */
-export interface IdentityTestTables extends IdentityTables {
+export type IdentityTestTables = {
+  readonly [Table in keyof IdentityTables]: IdentityTables[Table];
+} & {
   readonly told: { readonly kind: string; readonly person: string | null; readonly session: string | null };
-}
+};
 
 export interface IdentityStore {
   readonly db: Kysely<IdentityTestTables>;
+  readonly connections: number;
   readonly close: () => Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export async function embeddedPeople(): Promise<IdentityStore> {
   const db = await prepared(new Kysely<Tables>({ dialect: embeddedDialect(engine) }));
   return {
     db,
+    connections: 1,
     close: async () => {
       await db.destroy();
       rmSync(home, { recursive: true, force: true });
@@ -49,7 +53,7 @@ export async function embeddedPeople(): Promise<IdentityStore> {
 /** A database of its own on a PostgreSQL server. */
 export async function serverPeople(server: TestServer): Promise<IdentityStore> {
   const db = await prepared(new Kysely<Tables>({ dialect: serverDialect(await newDatabase(server)) }));
-  return { db, close: () => db.destroy() };
+  return { db, connections: 10, close: () => db.destroy() };
 }
 
 /** Both kinds of stores, each opened when it is asked for; without a server, the second is not there. */

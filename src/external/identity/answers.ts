@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api';
 import { z } from 'zod';
 import type { AskingHeaders, SetCookies } from './types.ts';
 
@@ -21,9 +22,15 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What is refused before the library begins comes as an error, and is an answer as any other. */
+function refusedEarly(error: unknown): Response {
+  if (!(error instanceof APIError)) throw error;
+  return Response.json(error.body ?? {}, { status: error.statusCode });
+}
+
 /** Reads an answer. Throws when the library failed at its work, so that nothing of it counts. */
 export async function answered(asked: Promise<Response>): Promise<Answered> {
-  const response = await asked;
+  const response = await asked.catch(refusedEarly);
   if (response.status >= 500) throw new Error(`Sign-in failed inside with status ${response.status}.`);
   const body = parsed(await response.text());
   const refused = refusedSchema.safeParse(body);

@@ -149,7 +149,10 @@ it('does not start with settings that are unsafe', () => {
   };
   const provider = { id: 'council', name: 'Council', discoveryUrl: 'x', clientId: 'x', clientSecret: 'x' };
   const opening = (changed: object) => () =>
-    identityOver({ db: {} as IdentityStore['db'], close: async () => {} }, { ...settings, ...changed });
+    identityOver(
+      { db: {} as IdentityStore['db'], connections: 1, close: async () => {} },
+      { ...settings, ...changed },
+    );
   expect(opening({ secret: 'short' })).toThrow('32 characters');
   expect(opening({ baseUrl: 'http://sevenbox.kirkvale.example' })).toThrow('HTTPS');
   expect(opening({ providers: [{ ...provider, id: 'credential' }] })).toThrow('ids');

@@ -98,7 +98,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
     const { identity, told } = real;
     const { email, person } = await somebody(identity);
     const stranger = await somebody(identity);
-    const browsers = [];
+    const browsers: CookieJar[] = [];
     for (let count = 0; count < 3; count += 1) browsers.push(await signedIn(identity, email));
     const theirs = await signedIn(identity, stranger.email);
     const asking = async () =>
@@ -115,6 +115,28 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
     expect(await asking()).toEqual([false, false, false]);
     expect(await identity.whoAsks(theirs.headers)).not.toBeNull();
     expect(await told()).toEqual(['session-ended', 'session-ended', 'session-ended']);
+  });
+
+  it('that are over are swept away, and told of', async () => {
+    const { identity, told, db } = real;
+    await db.deleteFrom('sessions').execute();
+    const begun = Date.now();
+    timeIs(begun);
+    const { email, person } = await somebody(identity);
+    await signedIn(identity, email);
+    await identity.requestPasswordReset(email);
+    timeIs(begun + 29 * minutes);
+    const { headers } = await signedIn(identity, email);
+    expect(await identity.sweep()).toBe(0);
+    await told();
+    timeIs(begun + 31 * minutes);
+    expect(await identity.sweep()).toBe(1);
+    expect(await told()).toEqual(['session-ended']);
+    expect(await identity.whoAsks(headers)).toMatchObject({ person });
+    expect(await db.selectFrom('verifications').select('id').execute()).toHaveLength(1);
+    timeIs(begun + 24 * 60 * minutes);
+    expect(await identity.sweep()).toBe(1);
+    expect(await db.selectFrom('verifications').select('id').execute()).toHaveLength(0);
   });
 
   it('go on in the organisation that was chosen', async () => {

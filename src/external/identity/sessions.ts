@@ -86,9 +86,23 @@ async function choose({ works }: Desk, session: string, organisation: Organisati
   );
 }
 
+function sweep({ works, settings }: Desk): Promise<number> {
+  return works.during('together', async () => {
+    const now = new Date();
+    const over = await works.db
+      .deleteFrom('sessions')
+      .where((row) => row.or([row('expires_at', '<', now), row('created_at', '<=', oldestStart(settings))]))
+      .returning(['id', 'person'])
+      .execute();
+    for (const { id, person } of over) works.tell({ kind: 'session-ended', person, session: id });
+    await works.db.deleteFrom('verifications').where('expires_at', '<', now).execute();
+    return over.length;
+  });
+}
+
 type Sessions = Pick<
   Identity,
-  'whoAsks' | 'signOut' | 'sessionsOf' | 'endSession' | 'endSessionsOf' | 'chooseOrganisation'
+  'whoAsks' | 'signOut' | 'sessionsOf' | 'endSession' | 'endSessionsOf' | 'chooseOrganisation' | 'sweep'
 >;
 
 /** Sessions: who has one, and how they end. */
@@ -109,6 +123,7 @@ export function sessionsAt(desk: Desk): Sessions {
       await works.during('together', () => internalAdapter.deleteUserSessions(person));
     },
     chooseOrganisation: (session, organisation) => choose(desk, session, organisation),
+    sweep: () => sweep(desk),
   };
 }
 

@@ -165,6 +165,9 @@ export interface Identity {
   /** The organisation in which a session goes on; whether the person belongs to it is for the caller to check. */
   readonly chooseOrganisation: (session: string, organisation: OrganisationId | null) => Promise<void>;
 
+  /** Removes sessions that are over and whatever was valid for a short time; answers how many sessions. */
+  readonly sweep: () => Promise<number>;
+
   readonly providers: () => readonly ProviderName[];
   /** Where to send the browser, so that the provider says who it is. */
   readonly startProvider: (
