@@ -6,6 +6,7 @@ import { type Child, startChild } from '../../test/support/child.ts';
 import { compile } from '../../test/support/compiled.ts';
 import {
   acceptedOf,
+  actingIn,
   batch,
   embeddedStore,
   emptyHome,
@@ -14,7 +15,9 @@ import {
   owner,
   refusalOf,
   removeTemplate,
+  withOwner,
 } from '../../test/support/records.ts';
+import { soundness } from '../../test/support/stores.ts';
 import { openEmbedded } from './embeddedEngine.ts';
 import { takeStore } from './lock.ts';
 import { shippedMigrations } from './migrate.ts';
@@ -36,10 +39,12 @@ async function newHome(): Promise<string> {
 
 /**
  * Imports one ledger of two tables after another in a process of its own, and prints the number of each once it is
- * acknowledged. Prints first what is in the store: finished imports and batches.
+ * acknowledged. Prints first what is in the store, and whether the chain agrees with it.
  */
 function writer(home: string, preload?: string): Child {
-  const values = { owner: owner(), one: importAt(1), batch: batch(1) };
+  const { id, name, orgId } = owner();
+  const organisation = { id, kind: 'anchor', form: null, name, orgId };
+  const values = { organisation, owner: owner(), one: importAt(1), batch: batch(1), acting: actingIn(id) };
   return startChild(
     `
     import { takeStore } from '${compiled.address('records/lock.js')}';
@@ -47,11 +52,16 @@ function writer(home: string, preload?: string): Child {
     const taken = await takeStore('${home}');
     const opened = taken.ok ? await openRecords({ home: '${home}', databaseUrl: null }) : taken;
     if (!opened.ok) throw new Error(opened.refusals[0].sentence);
-    const records = opened.value;
-    const { owner, one, batch } = JSON.parse(${JSON.stringify(JSON.stringify(values))});
-    if (!(await records.firstOwner())) await records.saveOwner(owner, '${minute(0)}');
-    const finished = (await records.importsIn(['imported'])).length;
-    console.log(JSON.stringify({ finished, batches: (await records.batches(owner.id)).length }));
+    const store = opened.value;
+    const { organisation, owner, one, batch, acting } = JSON.parse(${JSON.stringify(JSON.stringify(values))});
+    const records = store.as(acting);
+    if (!(await records.organisation())) await records.addOrganisation(organisation, null, '${minute(0)}');
+    if (!(await records.owner())) await records.saveOwner(owner, '${minute(0)}');
+    const finished = (await store.importsIn(['imported'])).length;
+    const begun = (await store.importsIn(['receiving'])).length;
+    const [head] = await store.auditHeads();
+    const batches = (await records.batches(owner.id)).length;
+    console.log(JSON.stringify({ finished, begun, batches, entries: head.number }));
     const idOf = (kind, number) => kind + '_' + String(number).padStart(20, '0');
     for (let number = finished + 1; ; number += 1) {
       const id = idOf('imp', number);
@@ -70,7 +80,10 @@ function writer(home: string, preload?: string): Child {
 
 interface Found {
   readonly finished: number;
+  /** Imports that were added and not finished. */
+  readonly begun: number;
   readonly batches: number;
+  readonly entries: number;
 }
 
 /** Lets it write for a moment after its first acknowledgement, kills it; the last number that it acknowledged. */
@@ -82,19 +95,28 @@ async function killAfter(child: Child, milliseconds: number): Promise<number> {
 }
 
 describe('kill -9 while a process writes', () => {
-  it('loses nothing that was acknowledged in twenty kills, and keeps no half of a commit', async () => {
+  it('loses nothing that was acknowledged in fifty kills, and keeps no change without its entry', async () => {
     const home = await newHome();
-    let acknowledged = 0;
-    for (let kills = 0; kills <= 20; kills += 1) {
-      const child = writer(home);
+    let [acknowledged, child] = [0, writer(home)];
+    for (let kills = 0; kills < 50; kills += 1) {
       const found: Found = JSON.parse((await child.line()) ?? 'null');
       expect(found.batches).toBe(2 * found.finished);
       expect(found.finished).toBeGreaterThanOrEqual(acknowledged);
       expect(found.finished).toBeLessThanOrEqual(acknowledged + 1);
+      expect(found.begun).toBeLessThanOrEqual(1);
+      expect(found.entries).toBe(2 + 2 * found.finished + found.begun);
       acknowledged = await killAfter(child, (kills * 37) % 150);
+      child = writer(home);
     }
-    expect(acknowledged).toBeGreaterThanOrEqual(21);
-  }, 120_000);
+    await child.line();
+    await child.kill();
+    const { store, close } = await embeddedStore(home);
+    const { wrong, entries } = await soundness(store);
+    expect(wrong).toEqual([]);
+    expect(acknowledged).toBeGreaterThanOrEqual(50);
+    expect(entries[owner().id]).toBeGreaterThanOrEqual(2 + 2 * acknowledged);
+    await close();
+  }, 1_200_000);
 
   it('makes the store anew when the process was killed while it was made', async () => {
     const home = join(await newHome(), 'fresh');
@@ -104,8 +126,8 @@ describe('kill -9 while a process writes', () => {
       await child.kill();
     }
     mkdirSync(join(home, 'records.unfinished'), { recursive: true });
-    const { records, close } = await embeddedStore(home);
-    expect((await records.facts()).migrations).toEqual(shippedMigrations().map(({ number }) => number));
+    const { store, close } = await embeddedStore(home);
+    expect((await store.facts()).migrations).toEqual(shippedMigrations().map(({ number }) => number));
     await close();
     expect(existsSync(join(home, 'records.unfinished'))).toBe(false);
   });
@@ -115,12 +137,12 @@ describe('the embedded store', () => {
   it('is opened only by a process that holds its folder, and once', async () => {
     const home = await newHome();
     await expect(openRecords({ home, databaseUrl: null })).rejects.toThrow('is taken with takeStore');
-    const { records, close } = await embeddedStore(home);
+    const { store, close } = await embeddedStore(home);
     await expect(openRecords({ home, databaseUrl: null })).rejects.toThrow('opened once');
-    await records.saveOwner(owner(), minute(0));
+    await withOwner(store);
     await close();
     const again = await embeddedStore(home);
-    expect(await again.records.firstOwner()).toEqual(owner());
+    expect(await again.records.owner()).toEqual(owner());
     await again.close();
   });
 
@@ -141,8 +163,8 @@ describe('the embedded store', () => {
   it('is made in a folder that is there and empty', async () => {
     const home = join(await newHome(), 'mounted');
     mkdirSync(join(home, 'records'), { recursive: true });
-    const { records, close } = await embeddedStore(home);
-    expect(await records.firstOwner()).toBeNull();
+    const { store, close } = await embeddedStore(home);
+    expect(await store.isEmpty()).toBe(true);
     await close();
   });
 

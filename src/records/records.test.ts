@@ -1,35 +1,27 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Dialect, Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newDatabase, startPostgres } from '../../test/support/postgres.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '../../test/support/postgres.ts';
 import {
-  acceptedOf,
   batch,
   batchId,
+  commitOf,
   dumped,
-  emptyHome,
   hostile,
   importAt,
   importId,
   minute,
   organisationId,
   owner,
-  refusalOf,
+  recordsOf,
   removeTemplate,
   storedDefinition,
   storeId,
+  withOwner,
 } from '../../test/support/records.ts';
+import { type OpenedStore, soundness, storesOn } from '../../test/support/stores.ts';
 import type { Batch } from '../domain/spend/imports/types.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
-import { embeddedDialect } from './embeddedDialect.ts';
-import { openEmbedded } from './embeddedEngine.ts';
-import { migrate, shippedMigrations } from './migrate.ts';
-import { openRecords } from './openRecords.ts';
-import { recordsIn } from './recordsIn.ts';
-import { serverDialect } from './serverDialect.ts';
-import type { Tables } from './tables.ts';
-import type { ImportCommit, Records } from './types.ts';
+import { shippedMigrations } from './migrate.ts';
+import type { Records, Store } from './types.ts';
 
 const server = await startPostgres();
 afterAll(async () => {
@@ -37,79 +29,30 @@ afterAll(async () => {
   removeTemplate();
 });
 
-interface Opened {
-  readonly records: Records;
-  readonly end: () => Promise<void>;
-  /** Takes every row out. */
-  readonly empty: () => Promise<void>;
-}
-
-async function openedOver(kind: 'embedded' | 'server', dialect: Dialect, ended = () => {}): Promise<Opened> {
-  const db = new Kysely<Tables>({ dialect });
-  acceptedOf(await migrate(db));
-  const tables = [
-    ...(['definitions', 'profiles', 'batch_rejects'] as const),
-    ...(['batches', 'imports', 'owners', 'store'] as const),
-  ];
-  return {
-    records: recordsIn(db, kind, () => db.destroy()),
-    end: () => db.destroy().then(ended),
-    empty: () =>
-      db.transaction().execute(async (all) => {
-        for (const table of tables) await all.deleteFrom(table).execute();
-      }),
-  };
-}
-
-async function openEmbeddedStore(): Promise<Opened> {
-  const home = await emptyHome();
-  const engine = await openEmbedded(join(home, 'records'));
-  return openedOver('embedded', embeddedDialect(engine), () =>
-    rmSync(home, { recursive: true, force: true }),
-  );
-}
-
-async function openServerStore(): Promise<Opened> {
-  if (!server) throw new Error('PostgreSQL is not installed.');
-  return openedOver('server', serverDialect(await newDatabase(server)));
-}
-
 const kirkvale = organisationId(1);
 
-function commitOf(changed: Partial<ImportCommit> = {}): ImportCommit {
-  return {
-    import: importAt(1, { state: 'imported', version: 2 }),
-    batches: [batch(1)],
-    supersedes: [],
-    profiles: {},
-    at: minute(10),
-    ...changed,
-  };
-}
-
-const stores = [
-  { name: 'embedded', kind: 'embedded', open: openEmbeddedStore, there: true },
-  { name: 'on a PostgreSQL server', kind: 'server', open: openServerStore, there: server !== null },
-] as const;
-
-for (const { name, kind, open, there } of stores) {
+for (const { name, kind, open, there } of storesOn(server)) {
   describe.skipIf(!there)(`records ${name}`, () => {
-    let opened: Opened;
+    let opened: OpenedStore;
+    let store: Store;
     let records: Records;
     beforeAll(async () => {
       opened = await open();
-      records = opened.records;
+      store = opened.store;
+      records = recordsOf(store);
     });
     beforeEach(() => opened.empty());
+    // Whatever a test did: no record that its chain does not know, and no entry that is not so.
+    afterEach(async () => expect((await soundness(store)).wrong).toEqual([]));
     afterAll(() => opened.end());
 
     const start = async () => {
-      await records.saveOwner(owner(), minute(0));
+      await withOwner(store);
       await records.addImport(importAt(1));
     };
 
     it('says what store it is', async () => {
-      const facts = await records.facts();
+      const facts = await store.facts();
       expect(facts).toEqual({
         kind,
         version: expect.stringMatching(/^PostgreSQL \d+\.\d+$/),
@@ -118,32 +61,55 @@ for (const { name, kind, open, there } of stores) {
     });
 
     it('is named once, and keeps that name', async () => {
-      expect(await records.storeId()).toBeNull();
+      expect(await store.storeId()).toBeNull();
       const names = ['a', 'b', 'c'].map((letter) => storeId(letter));
-      const kept = await Promise.all(names.map((name) => records.nameStore(name)));
+      const kept = await Promise.all(names.map((name) => store.nameStore(name)));
       expect(new Set(kept).size).toBe(1);
-      expect(names).toContain(await records.storeId());
-      expect(await dumped(records)).toEqual([]);
+      expect(names).toContain(await store.storeId());
+      expect(await dumped(store)).toEqual([]);
     });
 
     it('is empty at first', async () => {
-      expect(await records.firstOwner()).toBeNull();
+      expect(await store.isEmpty()).toBe(true);
+      expect(await store.organisations()).toEqual([]);
+      expect(await records.organisation()).toBeNull();
+      expect(await records.owner()).toBeNull();
       expect(await records.imports(kirkvale, 10)).toEqual([]);
       expect(await records.profiles(kirkvale)).toEqual({ schemaVersion: 1, profiles: {} });
-      expect(await dumped(records)).toEqual([]);
+      expect(await dumped(store)).toEqual([]);
     });
 
     describe('organisations', () => {
       it('come back as saved, the first one made first', async () => {
-        await records.saveOwner(owner(2, 'Second'), minute(1));
-        await records.saveOwner(owner(1, 'Third'), minute(2));
-        await records.saveOwner({ ...owner(2, `O'Kirk "é" 🧾`), orgId: null }, minute(3));
-        expect(await records.firstOwner()).toEqual({ ...owner(2, `O'Kirk "é" 🧾`), orgId: null });
+        await withOwner(store, owner(2, 'Second'), minute(1));
+        await withOwner(store, owner(1, 'Third'), minute(2));
+        const renamed = { ...owner(2, `O'Kirk "é" 🧾`), orgId: null };
+        await withOwner(store, renamed, minute(3));
+        expect(await recordsOf(store, 2).owner()).toEqual(renamed);
+        expect(await records.owner()).toEqual(owner(1, 'Third'));
+        expect(await store.organisations()).toEqual([
+          { id: organisationId(2), kind: 'anchor', form: null, name: renamed.name, orgId: null },
+          { id: organisationId(1), kind: 'anchor', form: null, name: 'Third', orgId: 'GB-LAE-KIR' },
+        ]);
+        expect(await store.isEmpty()).toBe(false);
+      });
+
+      it('own no ledgers before their home is known', async () => {
+        const { id, name, orgId } = owner(1);
+        const made = { id, kind: 'supplier', form: 'charity', name, orgId } as const;
+        await records.addOrganisation(made, null, minute(1));
+        expect(await records.owner()).toBeNull();
+        await records.saveOrganisation({ ...made, form: 'cic', name: 'Kirkvale Mill' }, minute(2));
+        expect(await records.organisation()).toEqual({ ...made, form: 'cic', name: 'Kirkvale Mill' });
+        await expect(recordsOf(store, 2).saveOwner(owner(2), minute(3))).rejects.toThrow('in the records');
+        await expect(records.addImport(importAt(1))).rejects.toThrow();
       });
     });
 
     describe('imports', () => {
-      beforeEach(() => records.saveOwner(owner(), minute(0)));
+      beforeEach(async () => {
+        await withOwner(store);
+      });
 
       it('come back as they were added', async () => {
         const answers = {
@@ -172,14 +138,14 @@ for (const { name, kind, open, there } of stores) {
       });
 
       it('are listed newest first, and unfinished ones of everybody oldest first', async () => {
-        await records.saveOwner(owner(2), minute(0));
+        const second = await withOwner(store, owner(2));
         for (const number of [2, 3, 1]) await records.addImport(importAt(number, { state: 'reading' }));
-        await records.addImport(importAt(4, { owner: organisationId(2), state: 'importing' }));
+        await second.addImport(importAt(4, { owner: organisationId(2), state: 'importing' }));
         const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
         expect(ids(await records.imports(kirkvale, 2))).toEqual([importId(3), importId(2)]);
-        const unfinished = await records.importsIn(['reading', 'importing']);
+        const unfinished = await store.importsIn(['reading', 'importing']);
         expect(ids(unfinished)).toEqual([1, 2, 3, 4].map(importId));
-        expect(await records.importsIn([])).toEqual([]);
+        expect(await store.importsIn([])).toEqual([]);
       });
 
       it('let one of two writers win', async () => {
@@ -205,7 +171,7 @@ for (const { name, kind, open, there } of stores) {
           { sentence: 'a\u0000b' },
         ];
         for (const change of wrong) await expect(records.addImport(importAt(1, change))).rejects.toThrow();
-        expect(await dumped(records)).toHaveLength(1);
+        expect((await dumped(store)).filter(({ table }) => table === 'imports')).toEqual([]);
       });
 
       it('hold a megabyte of answers', async () => {
@@ -229,7 +195,7 @@ for (const { name, kind, open, there } of stores) {
         const { rejects, ...row } = batch(2);
         expect(rejects[0]?.text).toBe(hostile);
         expect((await records.batches(kirkvale))[1]).toEqual(row);
-        expect(await records.batchIds()).toEqual(new Set([batchId(1), batchId(2)]));
+        expect(await store.batchIds()).toEqual(new Set([batchId(1), batchId(2)]));
       });
 
       it.each([
@@ -238,17 +204,17 @@ for (const { name, kind, open, there } of stores) {
         ['a current batch that ended', [batch(2), batch(3, { endedAt: minute(11) })]],
         ['a replaced batch without the one that replaced it', [batch(2), batch(3, { state: 'superseded' })]],
       ])('leaves nothing behind when it holds %s', async (_, batches) => {
-        const before = await dumped(records);
+        const before = await dumped(store);
         const profiles = { 'date|net': { amountColumn: 'Net' } };
         await expect(records.commitImport(commitOf({ batches, profiles }))).rejects.toThrow();
-        expect(await dumped(records)).toEqual(before);
+        expect(await dumped(store)).toEqual(before);
       });
 
       it('does nothing when the import was changed since', async () => {
         await records.saveImport(importAt(1, { version: 2 }));
-        const before = await dumped(records);
+        const before = await dumped(store);
         expect(await records.commitImport(commitOf())).toBe(false);
-        expect(await dumped(records)).toEqual(before);
+        expect(await dumped(store)).toEqual(before);
       });
 
       it('is carried out once when two come at the same time', async () => {
@@ -413,7 +379,7 @@ for (const { name, kind, open, there } of stores) {
       expect(await kept()).toEqual([]);
       await save(6, {});
       expect(await kept()).toEqual([['__proto__', {}]]);
-      const history = (await dumped(records)).filter(({ table }) => table === 'profiles');
+      const history = (await dumped(store)).filter(({ table }) => table === 'profiles');
       expect(history.map(({ row }) => [row.ordinal, row.saved_at, row.profile])).toEqual([
         [1, minute(1), { amountColumn: 'Net' }],
         [2, minute(3), { amountColumn: 'Gross' }],
@@ -445,124 +411,3 @@ for (const { name, kind, open, there } of stores) {
     });
   });
 }
-
-describe.skipIf(!server)('between an embedded store and a PostgreSQL server', () => {
-  async function fill(records: Records): Promise<void> {
-    await records.saveOwner(owner(), minute(0));
-    await records.saveOwner(
-      { ...owner(2, hostile.replaceAll(/[\u0000\ud800]/g, '')), orgId: null },
-      minute(1),
-    );
-    await records.addImport(importAt(1));
-    const many = Array.from({ length: 120 }, (_, number) => [`header ${number}`, {}]);
-    const profiles = { 'a\'"\n': { amountColumn: 'Net' }, b: {}, ...Object.fromEntries(many) };
-    await records.commitImport(commitOf({ profiles, batches: [1, 2, 3].map((number) => batch(number)) }));
-    await records.removeProfile(kirkvale, 'b', minute(12));
-    for (let number = 2; number <= 7; number += 1) await records.addImport(importAt(number));
-    const second = importAt(2, { state: 'imported', version: 2 });
-    const supersedes = [{ old: batchId(2), by: batchId(0) }];
-    const batches = [batch(0, { import: importId(2) })];
-    await records.commitImport(commitOf({ import: second, supersedes, batches, at: minute(20) }));
-    await records.undoBatches(kirkvale, [batchId(3)], minute(21));
-    for (const version of ['10', '9', '1']) {
-      await records.addDefinition(kirkvale, storedDefinition('near', version));
-    }
-  }
-
-  it.each([
-    ['from the folder to the server', openEmbeddedStore, openServerStore],
-    ['from the server to the folder', openServerStore, openEmbeddedStore],
-  ])('carries every row %s', async (_, openFrom, openTo) => {
-    const [from, to] = [await openFrom(), await openTo()];
-    try {
-      await fill(from.records);
-      const rows = await dumped(from.records);
-      expect(rows).toHaveLength(2 + 7 + 4 + 4 + 123 + 3);
-      await to.records.load(from.records.dump());
-      expect(JSON.stringify(await dumped(to.records))).toBe(JSON.stringify(rows));
-      expect(await to.records.batches(kirkvale)).toEqual(await from.records.batches(kirkvale));
-      expect(await to.records.definitions(kirkvale)).toEqual(await from.records.definitions(kirkvale));
-      await expect(to.records.load(from.records.dump())).rejects.toThrow('empty store');
-    } finally {
-      await Promise.all([from.end(), to.end()]);
-    }
-  });
-
-  it.each([['folder', openEmbeddedStore] as const, ['server', openServerStore] as const])(
-    'writes all of the rows back or none: %s',
-    async (_, open) => {
-      const { records, end } = await open();
-      try {
-        const whole = await openEmbeddedStore();
-        await fill(whole.records);
-        const rows = await dumped(whole.records);
-        await whole.end();
-        const cutOff = async function* () {
-          yield* rows.slice(0, 12);
-          yield { table: 'batches; DROP TABLE owners', row: {} };
-        };
-        await expect(records.load(cutOff())).rejects.toThrow('have a table');
-        expect(await dumped(records)).toEqual([]);
-        await records.load(
-          (async function* () {
-            yield* rows;
-          })(),
-        );
-        expect(await dumped(records)).toHaveLength(rows.length);
-      } finally {
-        await end();
-      }
-    },
-  );
-});
-
-describe.skipIf(!server)('a PostgreSQL server that cannot be used', () => {
-  const refusedAt = async (url: string) =>
-    refusalOf(await openRecords({ home: '/nowhere', databaseUrl: url }));
-  const urlWith = (change: (url: URL) => void) => {
-    const url = new URL(server?.url ?? '');
-    change(url);
-    return url.href;
-  };
-
-  it.each([
-    [
-      'a wrong password',
-      'password',
-      (url: URL) => {
-        url.password = 'sesame%2Fopen';
-      },
-    ],
-    [
-      'a database that is not there',
-      'no database of that name',
-      (url: URL) => {
-        url.pathname = '/nothing';
-      },
-    ],
-    [
-      'a port where nothing answers',
-      'Nothing answers',
-      (url: URL) => {
-        url.port = '1';
-      },
-    ],
-  ])('%s is refused in words without the password', async (_, words, change) => {
-    const url = urlWith(change);
-    const { code, sentence } = await refusedAt(url);
-    expect(code).toBe('records-unreachable');
-    expect(sentence).toContain(words);
-    const { password, host } = new URL(url);
-    expect(sentence).toContain(host);
-    expect(sentence).not.toContain(password);
-    expect(sentence).not.toContain('sesame');
-  });
-
-  it('a database that cannot keep every letter is refused', async () => {
-    if (!server) throw new Error('PostgreSQL is not installed.');
-    const settings = "ENCODING 'SQL_ASCII' LOCALE 'C' LOCALE_PROVIDER libc TEMPLATE template0";
-    expect((await refusedAt(await newDatabase(server, settings))).sentence).toContain(
-      'keeps text as SQL_ASCII',
-    );
-  });
-});

@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Dialect, type Kysely, sql } from 'kysely';
+import { lastHashes, type PersonId, verifyChain } from '../../src/domain/organisations/index.ts';
+import { sha256Hex } from '../../src/records/audit.ts';
+import { embeddedDialect } from '../../src/records/embeddedDialect.ts';
+import { openEmbedded } from '../../src/records/embeddedEngine.ts';
+import { migrate } from '../../src/records/migrate.ts';
+import { storeOver } from '../../src/records/openRecords.ts';
+import { serverDialect } from '../../src/records/serverDialect.ts';
+import { subjectKinds } from '../../src/records/subjects.ts';
+import type { Tables } from '../../src/records/tables.ts';
+import type { Store, StoreFacts } from '../../src/records/types.ts';
+import { personId } from './auditChain.ts';
+import { newDatabase, type TestServer } from './postgres.ts';
+import { acceptedOf, emptyHome } from './records.ts';
+
+/** A store for a test, with the database under it. */
+export interface OpenedStore {
+  readonly kind: StoreFacts['kind'];
+  readonly store: Store;
+  /** The same database with no role set: on the embedded store a superuser, on a server the owner of the tables. */
+  readonly db: Kysely<Tables>;
+  /** Takes every row out. */
+  readonly empty: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+async function openedOver(
+  kind: StoreFacts['kind'],
+  dialect: Dialect,
+  ended: () => void = () => {},
+): Promise<OpenedStore> {
+  const { store, db } = storeOver(dialect, kind, ended);
+  acceptedOf(await migrate(db));
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migrations'`.execute(
+    db,
+  );
+  const tables = sql.join(rows.map(({ name }) => sql.table(name)));
+  const empty = async () => {
+    await sql`truncate ${tables}`.execute(db);
+  };
+  return { kind, store, db, empty, end: () => store.close() };
+}
+
+/** An empty embedded store in a home of its own. */
+export async function openEmbeddedStore(): Promise<OpenedStore> {
+  const home = await emptyHome();
+  const engine = await openEmbedded(join(home, 'records'));
+  return openedOver('embedded', embeddedDialect(engine), () =>
+    rmSync(home, { recursive: true, force: true }),
+  );
+}
+
+/** An empty store in a new database of a server. */
+export async function openServerStore(server: TestServer | null): Promise<OpenedStore> {
+  if (!server) throw new Error('PostgreSQL is not installed.');
+  return openedOver('server', serverDialect(await newDatabase(server)));
+}
+
+/** Both kinds of store, for tests that hold for each; `there` is false where PostgreSQL is not installed. */
+export const storesOn = (server: TestServer | null) => [
+  { name: 'embedded', kind: 'embedded', open: openEmbeddedStore, there: true },
+  {
+    name: 'on a PostgreSQL server',
+    kind: 'server',
+    open: () => openServerStore(server),
+    there: server !== null,
+  },
+];
+
+/** Invented people, as the library that signs people in adds them. */
+export async function addPeople(store: Store, ...numbers: readonly number[]): Promise<readonly PersonId[]> {
+  const [created_at, email_verified] = [new Date(Date.UTC(2026, 10, 23, 9)), true];
+  const rows = numbers.map((number) => ({
+    ...{ id: personId(number), name: `Person ${number}`, email: `person-${number}@kirkvale.example` },
+    ...{ created_at, updated_at: created_at, email_verified },
+  }));
+  await store.identity.insertInto('people').values(rows).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** What one chain says last of each record, and what is wrong with it. */
+async function readChain(store: Store, chain: string) {
+  const last = lastHashes();
+  let entries = 0;
+  const noted = async function* () {
+    for await (const entry of store.chainEntries(chain)) {
+      last.note(entry);
+      entries += 1;
+      yield entry;
+    }
+  };
+  const head = (await store.auditHeads()).find((one) => one.chain === chain) ?? null;
+  const { findings } = await verifyChain(sha256Hex, { chain, entries: noted(), head, anchors: [] });
+  return { last, findings, entries };
+}
+
+/**
+ * Verifies every chain, and compares every record with what its chain says last: what is wrong, and the number of
+ * entries of each chain.
+ */
+export async function soundness(store: Store) {
+  const records: {
+    readonly chain: string;
+    readonly kind: string;
+    readonly id: string;
+    readonly hash: string;
+  }[] = [];
+  for await (const record of store.recordHashes()) records.push(record);
+  const heads = await store.auditHeads();
+  const chains = new Set([...heads.map(({ chain }) => chain), ...records.map(({ chain }) => chain)]);
+  const wrong: string[] = [];
+  const entries: Record<string, number> = {};
+  for (const chain of chains) {
+    const { last, findings, entries: count } = await readChain(store, chain);
+    entries[chain] = count;
+    const each = (async function* () {
+      yield* records.filter((one) => one.chain === chain);
+    })();
+    const compared = await last.compare({ kinds: subjectKinds, each });
+    wrong.push(...[...findings, ...compared.findings].map(({ sentence }) => sentence));
+  }
+  return { wrong, entries, records: records.length };
+}
