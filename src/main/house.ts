@@ -13,6 +13,8 @@ import { LastChanges, referenceCalls } from '../actions/references/referenceCall
 import { type Acting, type OrganisationId, organisationOf, personOf } from '../domain/organisations/index.ts';
 import { parseImportId } from '../domain/spend/imports/ids.ts';
 import { assert, dayInLondon, instantAt } from '../domain/values/index.ts';
+import type { Mailer } from '../external/email/types.ts';
+import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
 import { receiveReference } from '../external/receiveReference.ts';
 import { scratchFilesIn } from '../external/scratchFile.ts';
@@ -146,8 +148,15 @@ function enteringEdition(store: Store, acting: Acting, shared: Shared) {
   };
 }
 
+/** What the house is built over. */
+export interface HouseParts {
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly mailer: Mailer;
+}
+
 /** Everything that stands behind the pages, made once; each request gets calls of its own, in the name of who asks. */
-export function openHouse(settings: SiteSettings, store: Store) {
+export function openHouse(settings: SiteSettings, { store }: HouseParts) {
   const { home } = settings.config;
   const shared = sharedParts(home);
   const looking = explorers(home, shared);

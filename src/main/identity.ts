@@ -57,29 +57,32 @@ async function enterEvent(
 }
 
 /** Who people are and how they sign in, over an open store; refused in words where a setting does not fit. */
-export function identityOver(config: Config, store: Store, mode: 'real' | 'demo'): Decision<Identity> {
+export function identityOver(
+  config: Config,
+  store: Store,
+  mode: 'real' | 'demo',
+): Decision<{ readonly identity: Identity; readonly mailer: Mailer }> {
   const [mailer, providers] = [mailerOf(config), providersOf(config)];
   if (!mailer.ok) return mailer;
   if (!providers.ok) return providers;
   const baseUrl = publicAddress(config);
-  return accept(
-    openIdentity({
-      db: store.identity,
-      secret: secretOf(config),
-      ...{ baseUrl, secureCookies: baseUrl.startsWith('https:'), mode },
-      providers: mode === 'demo' ? [] : providers.value,
-      idleMinutes: config.sessionIdleMinutes,
-      absoluteHours: config.sessionHours,
-      onEvent: enterEvent,
-      sendMail: async ({ to, url }) => {
-        const sent = await mailer.value.send({
-          to: to.email,
-          ...passwordResetMessage({ href: url, minutes: 60 }),
-        });
-        if (!sent.ok)
-          talk(`An email could not be sent: ${sent.refusals.map(({ sentence }) => sentence).join(' ')}\n`);
-      },
-      onTrouble: (message) => talk(`${message}\n`),
-    }),
-  );
+  const identity = openIdentity({
+    db: store.identity,
+    secret: secretOf(config),
+    ...{ baseUrl, secureCookies: baseUrl.startsWith('https:'), mode },
+    providers: mode === 'demo' ? [] : providers.value,
+    idleMinutes: config.sessionIdleMinutes,
+    absoluteHours: config.sessionHours,
+    onEvent: enterEvent,
+    sendMail: async ({ to, url }) => {
+      const sent = await mailer.value.send({
+        to: to.email,
+        ...passwordResetMessage({ href: url, minutes: 60 }),
+      });
+      if (!sent.ok)
+        talk(`An email could not be sent: ${sent.refusals.map(({ sentence }) => sentence).join(' ')}\n`);
+    },
+    onTrouble: (message) => talk(`${message}\n`),
+  });
+  return accept({ identity, mailer: mailer.value });
 }

@@ -7,6 +7,7 @@ import { checkStore } from '../actions/store/checkStore.ts';
 import { storeErrands } from '../actions/store/errands.ts';
 import type { Config } from '../config.ts';
 import { accept, type Decision } from '../domain/values/index.ts';
+import type { Mailer } from '../external/email/types.ts';
 import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
 import { type StoreLock, takeStore } from '../records/lock.ts';
@@ -46,14 +47,15 @@ export interface OpenSite {
 
 interface Keys {
   readonly identity: Identity;
+  readonly mailer: Mailer;
   /** What other commands of this computer show. */
   readonly secret: string;
 }
 
 /** Puts the real parts together over records that are open. */
-function assemble(settings: SiteSettings, store: Store, { identity, secret }: Keys) {
+function assemble(settings: SiteSettings, store: Store, { identity, mailer, secret }: Keys) {
   const { config } = settings;
-  const house = openHouse(settings, store);
+  const house = openHouse(settings, { store, identity, mailer });
   const kept = openStoreOf(config.home, store, house.isWorkingOn);
   const errand = storeErrands({
     secret,
@@ -102,8 +104,8 @@ async function openOver(
       await store.close();
       return opened;
     }
-    const identity = opened.value;
-    const { door, house } = assemble(settings, store, { identity, secret });
+    const { identity } = opened.value;
+    const { door, house } = assemble(settings, store, { ...opened.value, secret });
     const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
     await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });
     return accept({

@@ -9,6 +9,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify';
 import type { Arriving, Door } from './door.ts';
 import { type MessageStatus, messagePage } from './pages/messages.ts';
@@ -215,7 +216,7 @@ function optionsOf<S>(parts: ServerParts<S>, hasSite: boolean): FastifyServerOpt
   const { log, trustProxy = [], requestId = randomUUID } = parts;
   return {
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => requestId(),
     requestIdHeader: false,
