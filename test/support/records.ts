@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Acting,
+  type Invitation,
   type OrganisationId,
   type Owner,
+  parseInvitationId,
   parseOrganisationId,
 } from '../../src/domain/organisations/index.ts';
 import { definitionSchema } from '../../src/domain/spend/definitions.ts';
@@ -138,6 +140,20 @@ export function storedDefinition(definitionId: string, version: string, note = '
   });
   return { definition, savedAt: minute(3), copiedFrom: 'our-area', note };
 }
+
+/** An open invitation of the first organisation, always to the same address unless told. */
+export function invitationAt(number: number, changed: Partial<Invitation> = {}): Invitation {
+  const parsed = parseInvitationId(id('inv', number));
+  if (!parsed) throw new Error(`There is no invitation ${number}.`);
+  return {
+    ...{ id: parsed, organisation: organisationId(1), email: 'new@kirkvale.example', roles: ['auditor'] },
+    ...{ invitedBy: null, state: 'open', createdAt: minute(number), expiresAt: minute(10_000) },
+    ...changed,
+  };
+}
+
+/** The hash of an invented secret part of a link. */
+export const tokenHash = (number: number): string => number.toString(16).padStart(64, '0');
 
 /** The first import of the first organisation, finished with one batch. */
 export function commitOf(changed: Partial<ImportCommit> = {}): ImportCommit {

@@ -13,7 +13,7 @@ import type { Tables } from '../../src/records/tables.ts';
 import type { Store, StoreFacts } from '../../src/records/types.ts';
 import { personId } from './auditChain.ts';
 import { newDatabase, type TestServer } from './postgres.ts';
-import { acceptedOf, emptyHome } from './records.ts';
+import { acceptedOf, emptyHome, minute } from './records.ts';
 
 /** A store for a test, with the database under it. */
 export interface OpenedStore {
@@ -72,13 +72,12 @@ export const storesOn = (server: TestServer | null) => [
 
 /** Invented people, as the library that signs people in adds them. */
 export async function addPeople(store: Store, ...numbers: readonly number[]): Promise<readonly PersonId[]> {
-  const [created_at, email_verified] = [new Date(Date.UTC(2026, 10, 23, 9)), true];
-  const rows = numbers.map((number) => ({
-    ...{ id: personId(number), name: `Person ${number}`, email: `person-${number}@kirkvale.example` },
-    ...{ created_at, updated_at: created_at, email_verified },
-  }));
-  await store.identity.insertInto('people').values(rows).execute();
-  return rows.map(({ id }) => id);
+  for (const number of numbers) {
+    const [id, email] = [personId(number), `person-${number}@kirkvale.example`];
+    await sql`insert into people (id, name, email, created_at, updated_at)
+      values (${id}, ${`Person ${number}`}, ${email}, ${minute(0)}, ${minute(0)})`.execute(store.identity);
+  }
+  return numbers.map(personId);
 }
 
 /** What one chain says last of each record, and what is wrong with it. */
