@@ -15,6 +15,7 @@ import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
+import { auditing } from './main/auditing.ts';
 import { keepingCommands } from './main/keeping.ts';
 import { demoConfig } from './main/place.ts';
 import { out, productVersion, progress, talk } from './main/product.ts';
@@ -95,6 +96,7 @@ function program(config: Config): Command {
       }),
     );
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
+  whole.addCommand(auditing(config, speaking));
   return whole;
 }
 

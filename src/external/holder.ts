@@ -73,7 +73,7 @@ async function textOf(response: IncomingMessage): Promise<string | null> {
 
 async function asked(
   holder: HolderAddress,
-  errand: 'doctor' | 'backup',
+  errand: string,
   limits: AskLimits,
 ): Promise<Decision<IncomingMessage>> {
   const hello = await ask(holder, 'hello', limits.helloMilliseconds);
@@ -82,13 +82,13 @@ async function asked(
   return said === 'Sevenbox' ? ask(holder, errand, limits.idleMilliseconds) : noAnswer(holder);
 }
 
-/** Asks the holder whether the store is sound; the report is read with `schema`. Refused in words when it is silent. */
-export async function askDoctor<T>(
+/** Asks the holder for something that `schema` reads. Refused in words when it is silent. */
+async function askFor<T>(
   holder: HolderAddress,
-  schema: z.ZodType<T>,
-  limits: AskLimits = usualLimits,
+  { errand, schema }: { readonly errand: string; readonly schema: z.ZodType<T> },
+  limits: AskLimits,
 ): Promise<Decision<T>> {
-  const response = await asked(holder, 'doctor', limits);
+  const response = await asked(holder, errand, limits);
   if (!response.ok) return response;
   const said = await textOf(response.value);
   try {
@@ -96,6 +96,33 @@ export async function askDoctor<T>(
   } catch {
     return noAnswer(holder);
   }
+}
+
+/** Asks the holder whether the store is sound. */
+export function askDoctor<T>(
+  holder: HolderAddress,
+  schema: z.ZodType<T>,
+  limits: AskLimits = usualLimits,
+): Promise<Decision<T>> {
+  return askFor(holder, { errand: 'doctor', schema }, limits);
+}
+
+/** Asks the holder for the heads of its audit chains. */
+export function askHeads<T>(holder: HolderAddress, schema: z.ZodType<T>): Promise<Decision<T>> {
+  return askFor(holder, { errand: 'heads', schema }, usualLimits);
+}
+
+/** Asks the holder to verify its audit chains, with the anchors in a file if one is named. */
+export async function askVerify<T>(
+  holder: HolderAddress,
+  schema: z.ZodType<T>,
+  { anchor, records }: { readonly anchor: string | null; readonly records: boolean },
+): Promise<Decision<T>> {
+  const query = new URLSearchParams({
+    ...(anchor === null ? {} : { anchor }),
+    records: records ? 'yes' : 'no',
+  });
+  return askFor(holder, { errand: `verify?${query}`, schema }, usualLimits);
 }
 
 /** Asks the holder for a backup as a stream, which ends with an error when it is cut off. */

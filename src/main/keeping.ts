@@ -111,7 +111,8 @@ async function takeRecords(config: Config): Promise<Decision<Store>> {
   return accept({ ...opened.value, close });
 }
 
-function accessOf(config: Config) {
+/** How a command comes to the store: it takes it, or asks the process that holds it. */
+export function accessOf(config: Config) {
   return { take: () => takeRecords(config), holder: () => holderOf(config.home) };
 }
 

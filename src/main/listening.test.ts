@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { Readable } from 'node:stream';
 import { expect, it, vi } from 'vitest';
+import { openDoor } from '../web/door.ts';
 import { buildServer } from '../web/server.ts';
 import type { Route } from '../web/site.ts';
 import { endServer, listenHere, orPatience } from './listening.ts';
@@ -9,10 +10,13 @@ import { endServer, listenHere, orPatience } from './listening.ts';
 /** A download that never ends, and one that does. */
 function serverWith(endless: Readable) {
   const download = (path: string, body: Readable | string): Route<null> => ({
-    ...{ method: 'GET', path, action: 'try', kind: 'download' },
+    ...{ method: 'GET', path, action: 'standing.guide', kind: 'download' },
     answer: async () => ({ kind: 'file', name: 'x.txt', contentType: 'text/plain', body }),
   });
-  return buildServer({ routes: [download('/endless', endless), download('/short', 'short')], site: null });
+  return buildServer({
+    routes: [download('/endless', endless), download('/short', 'short')],
+    door: openDoor(null),
+  });
 }
 
 it('a server ends soon though somebody downloads slowly and a browser stays connected', async () => {

@@ -15,6 +15,7 @@ import { openRecords } from '../records/openRecords.ts';
 import type { Store } from '../records/types.ts';
 import type { Door } from '../web/door.ts';
 import type { Site } from '../web/site.ts';
+import { verifyWithFile } from './auditing.ts';
 import { entrance } from './entrance.ts';
 import { openHouse } from './house.ts';
 import { identityOver } from './identity.ts';
@@ -61,6 +62,8 @@ function assemble(settings: SiteSettings, store: Store, { identity, mailer, secr
     secret,
     doctor: () => checkStore(kept, { mend: false }),
     backUp: () => backUp(backUpPartsOf(config.home, kept)),
+    heads: () => store.auditHeads(),
+    verify: (asked) => verifyWithFile(store, asked),
   });
   const door = entrance({
     store,

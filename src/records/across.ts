@@ -1,6 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import {
+  type AuditSubject,
+  type OrganisationId,
+  parseOrganisationId,
+} from '../domain/organisations/index.ts';
 import { assert } from '../domain/values/index.ts';
-import { appendEntry, chainEntries, heads } from './audit.ts';
+import { appendEntry, chainEntries, chainNames, heads } from './audit.ts';
 import { batchIds, everyBatch } from './batches.ts';
 import { dumpPieces, loadIn } from './dump.ts';
 import { importsIn } from './imports.ts';
@@ -9,7 +14,7 @@ import { changing, enteringSql, reading } from './scope.ts';
 import { modeIn, nameStore, setMode, storeIdIn } from './storeId.ts';
 import { presentHashes, subjectKinds } from './subjects.ts';
 import type { Tables } from './tables.ts';
-import type { AcrossOrganisations, StoreFacts } from './types.ts';
+import type { AcrossOrganisations, AuditSnapshot, FirstFacts, StoreFacts } from './types.ts';
 
 // Everything that works across organisations is a named function of this file. All else sees one organisation.
 
@@ -61,8 +66,44 @@ async function* asAtOneMoment<T>(
   }
 }
 
+async function* hashesOf(tx: Transaction<Tables>, chain: OrganisationId) {
+  for (const kind of subjectKinds) yield* presentHashes(tx, { kind, chain });
+}
+
 async function* allHashes(tx: Transaction<Tables>) {
-  for (const kind of subjectKinds) yield* presentHashes(tx, kind);
+  for (const { id } of await organisationsIn(tx)) yield* hashesOf(tx, id);
+}
+
+/** The audit chains and the records they are about, as one transaction sees them. */
+function auditOf(tx: Transaction<Tables>): AuditSnapshot {
+  return {
+    chainNames: () => chainNames(tx),
+    heads: () => heads(tx),
+    chainEntries: (chain) => chainEntries(tx, chain),
+    presentRecords: (chain) => {
+      const organisation = parseOrganisationId(chain);
+      return organisation ? { kinds: subjectKinds, each: hashesOf(tx, organisation) } : null;
+    },
+  };
+}
+
+/**
+ * Enters records that no entry of their chain speaks of: those of a store from before there was a chain. Once, at the
+ * first start; what is found unentered later was not put there by the program.
+ */
+async function enterFirstRecords(tx: Transaction<Tables>, facts: FirstFacts): Promise<void> {
+  const begun = new Set((await heads(tx)).map(({ chain }) => chain));
+  for (const { id } of await organisationsIn(tx)) {
+    if (begun.has(id)) continue;
+    const subjects: AuditSubject[] = [];
+    for await (const record of hashesOf(tx, id)) {
+      subjects.push({ kind: record.kind, id: record.id, before: null, after: record.hash });
+    }
+    await appendEntry(tx, {
+      ...{ ...facts, chain: id, organisation: id, actor: 'system', person: null },
+      ...{ action: 'store.adopt', outcome: 'done', subjects, reason: null },
+    });
+  }
 }
 
 /** What a store does across organisations. */
@@ -87,6 +128,16 @@ export function acrossIn(db: Kysely<Tables>, kind: StoreFacts['kind']): AcrossOr
         await appendEntry(tx, facts);
       }),
     auditHeads: () => read(heads),
+    auditSnapshot: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (tx) => {
+          await sql.raw(enteringSql(across)).execute(tx);
+          return work(auditOf(tx));
+        }),
+    enterFirstRecords: (facts) => change((tx) => enterFirstRecords(tx, facts)),
     chainEntries: (chain) => asAtOneMoment(db, (tx) => chainEntries(tx, chain)),
     recordHashes: () => asAtOneMoment(db, allHashes),
     facts: () => read((tx) => factsIn(tx, kind)),

@@ -127,18 +127,23 @@ interface Present {
   readonly hash: string;
 }
 
-/** The hash of every record of a kind that the scope of the transaction shows, organisation by organisation. */
-export async function* presentHashes(tx: Transaction<Tables>, kind: SubjectKind, page = 200) {
+/** The hash of every record of a kind that an organisation has, in the order of their names. */
+export async function* presentHashes(
+  tx: Transaction<Tables>,
+  { kind, chain }: { readonly kind: SubjectKind; readonly chain: OrganisationId },
+  page = 200,
+) {
   const shape: Shape = shapes[kind];
-  const [of, id] = [sql.ref(shape.of), sql.raw(shape.id)];
-  for (let last: Present | undefined; ; ) {
-    const from = last ? sql`where (${of}, (${id}) collate "C") > (${last.chain}, ${last.id})` : sql``;
+  const id = sql.raw(shape.id);
+  for (let after = ''; ; ) {
     const { rows }: { readonly rows: readonly Present[] } = await sql<Present>`
-      select ${of} as chain, ${id} as id, ${hashed(shape)} as hash from ${sql.table(shape.table)} ${from}
-      order by ${of}, (${id}) collate "C" limit ${sql.lit(page)}`.execute(tx);
+      select ${sql.ref(shape.of)} as chain, ${id} as id, ${hashed(shape)} as hash from ${sql.table(shape.table)}
+      where ${sql.ref(shape.of)} = ${chain} and (${id}) collate "C" > ${after}
+      order by (${id}) collate "C" limit ${sql.lit(page)}`.execute(tx);
     for (const row of rows) yield { kind, ...row };
-    last = rows.at(-1);
+    const last = rows.at(-1);
     if (last === undefined || rows.length < page) return;
+    after = last.id;
   }
 }
 

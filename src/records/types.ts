@@ -15,6 +15,7 @@ import type {
   OrganisationId,
   Owner,
   PersonId,
+  PresentRecords,
   Role,
   StoredEntry,
 } from '../domain/organisations/index.ts';
@@ -152,6 +153,18 @@ export interface Records {
   readonly addDefinition: (owner: OrganisationId, stored: StoredDefinition) => Promise<boolean>;
 }
 
+/** Audit chains and the records they are about, as at one moment. */
+export interface AuditSnapshot {
+  readonly chainNames: () => Promise<readonly string[]>;
+  readonly heads: () => Promise<readonly ChainHead[]>;
+  readonly chainEntries: (chain: string) => AsyncIterable<StoredEntry>;
+  /** The records of an organisation as they are; null for the chain of the system, which has none. */
+  readonly presentRecords: (chain: string) => PresentRecords | null;
+}
+
+/** When the first entries of chains are made, and in which run of the program. */
+export type FirstFacts = Pick<AuditFacts, 'at' | 'request'>;
+
 /** Named functions that work across organisations: for upkeep, for who signs in, and for backups. */
 export interface AcrossOrganisations {
   /** Whether there is any organisation at all. */
@@ -175,6 +188,10 @@ export interface AcrossOrganisations {
 
   /** Enters in an audit chain what changed no record: a sign-in, or an access that was refused. */
   readonly enter: (facts: AuditFacts) => Promise<void>;
+  /** Enters what was there before there were chains: for organisations that have none yet. */
+  readonly enterFirstRecords: (facts: FirstFacts) => Promise<void>;
+  /** Looks at the chains as at one moment; an embedded store answers nobody else meanwhile. */
+  readonly auditSnapshot: <T>(work: (snapshot: AuditSnapshot) => Promise<T>) => Promise<T>;
   readonly auditHeads: () => Promise<readonly ChainHead[]>;
   /** Entries of one chain in the order of their numbers. */
   readonly chainEntries: (chain: string) => AsyncIterable<StoredEntry>;

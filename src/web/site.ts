@@ -27,7 +27,11 @@ export interface Site {
   readonly css: string;
   readonly now: () => Instant;
   /** Carries out what a command of the same computer asks of the process that holds the store; null when it is not allowed. */
-  readonly errand: (name: string, secret: string) => Promise<Readable | string | null>;
+  readonly errand: (
+    name: string,
+    secret: string,
+    query: URLSearchParams,
+  ) => Promise<Readable | string | null>;
 }
 
 /** The parts of a request that a page reads. */

@@ -46,7 +46,14 @@ const anyone = each(
     ...(['password.askForm', 'password.ask', 'password.resetForm', 'password.reset'] as const),
     ...(['invitations.show', 'invitations.accept', 'invitations.join'] as const),
     ...(['start.form', 'start.make'] as const),
-    ...(['errands.hello', 'errands.doctor', 'errands.backup', 'health.show'] as const),
+    ...([
+      'errands.hello',
+      'errands.doctor',
+      'errands.backup',
+      'errands.heads',
+      'errands.verify',
+      'health.show',
+    ] as const),
   ],
   open('page', 'anyone'),
 );
@@ -168,7 +175,14 @@ const evidence = {
 /** What the program does by itself or at the order of whoever owns the computer. */
 const program = each(
   [
-    ...(['store.start', 'store.recover', 'store.restore', 'store.demonstration', 'store.retention'] as const),
+    ...([
+      'store.start',
+      'store.recover',
+      'store.adopt',
+      'store.restore',
+      'store.demonstration',
+      'store.retention',
+    ] as const),
     ...(['jobs.read', 'jobs.import'] as const),
   ],
   open('store', 'program'),
