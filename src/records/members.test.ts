@@ -61,7 +61,11 @@ for (const { name, open, there } of storesOn(server)) {
     beforeEach(async () => {
       await opened.empty();
       await addPeople(store, 1, 2, 3);
-      await records.addOrganisation(organisation(1, 'Kirkvale Council'), ada, minute(0));
+      await records.addOrganisation(
+        organisation(1, 'Kirkvale Council'),
+        { person: ada, roles: ['administrator'] },
+        minute(0),
+      );
     });
     afterEach(async () => expect((await soundness(store)).wrong).toEqual([]));
     afterAll(() => opened.end());
@@ -80,8 +84,16 @@ for (const { name, open, there } of storesOn(server)) {
 
       it('is not made twice, nor under another number than the one that is acted in', async () => {
         const again = organisation(1, 'Kirkvale Again');
-        await expect(records.addOrganisation(again, bea, minute(1))).rejects.toThrow();
-        await expect(records.addOrganisation(organisation(2, 'Other'), bea, minute(1))).rejects.toThrow();
+        await expect(
+          records.addOrganisation(again, { person: bea, roles: ['administrator'] }, minute(1)),
+        ).rejects.toThrow();
+        await expect(
+          records.addOrganisation(
+            organisation(2, 'Other'),
+            { person: bea, roles: ['administrator'] },
+            minute(1),
+          ),
+        ).rejects.toThrow();
         expect((await store.organisations()).map((one) => one.name)).toEqual(['Kirkvale Council']);
         expect(await store.belongingsOf(bea)).toEqual([]);
         expect(await numberOfEntries(store)).toBe(1);
@@ -89,7 +101,11 @@ for (const { name, open, there } of storesOn(server)) {
 
       it('is not made with an administrator whom nobody knows', async () => {
         const second = recordsOf(store, 2);
-        const adding = second.addOrganisation(organisation(2, 'Second'), personId(99), minute(1));
+        const adding = second.addOrganisation(
+          organisation(2, 'Second'),
+          { person: personId(99), roles: ['administrator'] },
+          minute(1),
+        );
         await expect(adding).rejects.toThrow();
         expect(await second.organisation()).toBeNull();
       });
@@ -98,7 +114,11 @@ for (const { name, open, there } of storesOn(server)) {
     describe('people', () => {
       it('belong to several organisations, which they see by name', async () => {
         const second = recordsOf(store, 2);
-        await second.addOrganisation(organisation(2, 'Aldermoor Mill'), bea, minute(1));
+        await second.addOrganisation(
+          organisation(2, 'Aldermoor Mill'),
+          { person: bea, roles: ['administrator'] },
+          minute(1),
+        );
         await second.addMember(ada, ['auditor', 'finance'], minute(2));
         expect(await store.belongingsOf(ada)).toEqual([
           {

@@ -231,12 +231,12 @@ export function membersOf(bound: Bound, organisation: OrganisationId | null): Me
         return { ...same, orgId };
       }),
     addOrganisation: ({ id, kind, form, name, orgId }, first, at) =>
-      change({ organisation: [id], membership: first === null ? [] : [first] }, async (tx) => {
+      change({ organisation: [id], membership: first === null ? [] : [first.person] }, async (tx) => {
         await tx
           .insertInto('organisations')
           .values({ id, kind, form, name, org_id: orgId, created_at: at, changed_at: at })
           .execute();
-        if (first !== null) await addMember(tx, id, { person: first, roles: ['administrator'], at });
+        if (first !== null) await addMember(tx, id, { ...first, at });
       }),
     saveOrganisation: ({ id, kind, form, name, orgId }, at) =>
       change({ organisation: [id] }, async (tx) => {

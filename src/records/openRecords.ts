@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Dialect, Kysely, sql } from 'kysely';
 import { accept, assert, type Decision, instantAt, refuse } from '../domain/values/index.ts';
 import { acrossIn } from './across.ts';
+import { attemptsIn } from './attempts.ts';
 import { embeddedDialect } from './embeddedDialect.ts';
 import { openEmbedded } from './embeddedEngine.ts';
 import { holdsStore } from './lock.ts';
@@ -41,6 +42,7 @@ export function storeOver(
     ...acrossIn(db, kind),
     as: (acting) => recordsIn(db, acting, now),
     identity: new Kysely<Tables>({ dialect: identity }),
+    attempts: attemptsIn(db),
     close: async () => {
       await db.destroy();
       ended();

@@ -69,16 +69,22 @@ export interface StoreFacts {
 /** A batch in a list, without its rejected lines. */
 export type BatchRow = Omit<Batch, 'rejects'>;
 
+/** Who an organisation is made with. */
+export interface FirstMember {
+  readonly person: PersonId;
+  readonly roles: readonly Role[];
+}
+
 /**
  * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
  * one entry in the audit chain of the organisation.
  */
 export interface Records {
   readonly organisation: () => Promise<Organisation | null>;
-  /** Makes the organisation that is acted in, with its first administrator. */
+  /** Makes the organisation that is acted in, with the first person in it. */
   readonly addOrganisation: (
     organisation: Organisation,
-    administrator: PersonId | null,
+    first: FirstMember | null,
     at: Instant,
   ) => Promise<void>;
   readonly saveOrganisation: (organisation: Organisation, at: Instant) => Promise<void>;
@@ -144,6 +150,9 @@ export interface Records {
     at: Instant,
   ) => Promise<readonly BatchId[]>;
 
+  /** Removes invitations that ended or ran out by a moment; how many. */
+  readonly removePastInvitations: (by: Instant) => Promise<number>;
+
   /** Entries of the organisation's own audit chain, newest first. */
   readonly auditEntries: (filter: Omit<AuditFilter, 'chain'>, paging: AuditPaging) => Promise<AuditPage>;
 
@@ -185,6 +194,17 @@ export interface AcrossOrganisations {
   /** Ids of all batches of all organisations, whatever their state: what in the lake is no orphan. */
   readonly batchIds: () => Promise<ReadonlySet<string>>;
   readonly everyBatch: () => Promise<readonly BatchRow[]>;
+
+  /** Sessions that ended by a moment are removed; how many. */
+  readonly removePastSessions: (by: Instant) => Promise<number>;
+  readonly removePastVerifications: (by: Instant) => Promise<number>;
+  /** Who has an email address; null for nobody. */
+  readonly personWith: (email: string) => Promise<PersonId | null>;
+  /** Erases somebody who has left every organisation; false where nobody has that id. */
+  readonly erasePerson: (
+    person: PersonId,
+    about: { readonly at: Instant; readonly request: string },
+  ) => Promise<boolean>;
 
   /** Enters in an audit chain what changed no record: a sign-in, or an access that was refused. */
   readonly enter: (facts: AuditFacts) => Promise<void>;
@@ -228,6 +248,25 @@ export interface AcrossOrganisations {
   ) => Promise<void>;
 }
 
+/** How many attempts a key stands for, and until when they count. */
+export interface AttemptCount {
+  /** 64 hexadecimal digits from which nothing can be read. */
+  readonly key: string;
+  readonly count: number;
+  readonly endsAt: Instant;
+}
+
+/** Counts of attempts, so that guessing is slow. What is over is removed as others come. */
+export interface Attempts {
+  /** Counts one more under each key; `endsAt` holds for a key that counts nothing yet. */
+  readonly count: (
+    attempts: readonly Omit<AttemptCount, 'count'>[],
+    now: Instant,
+  ) => Promise<readonly AttemptCount[]>;
+  /** Counts one less under each key: the attempt was none to be counted. */
+  readonly takeBack: (keys: readonly string[]) => Promise<void>;
+}
+
 /** A real store, or one of the demonstration with its invented people. */
 export type StoreMode = 'real' | 'demo';
 
@@ -237,5 +276,6 @@ export interface Store extends AcrossOrganisations {
   readonly as: (acting: Acting) => Records;
   /** Tables of people and their sessions, for the library that signs people in: each statement under its own role. */
   readonly identity: Kysely<Tables>;
+  readonly attempts: Attempts;
   readonly close: () => Promise<void>;
 }
