@@ -16,6 +16,7 @@ import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
 import { auditing } from './main/auditing.ts';
+import { erasing } from './main/erasing.ts';
 import { keepingCommands } from './main/keeping.ts';
 import { demoConfig } from './main/place.ts';
 import { out, productVersion, progress, talk } from './main/product.ts';
@@ -96,7 +97,7 @@ function program(config: Config): Command {
       }),
     );
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
-  whole.addCommand(auditing(config, speaking));
+  whole.addCommand(auditing(config, speaking)).addCommand(erasing(config, speaking));
   return whole;
 }
 

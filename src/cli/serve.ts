@@ -19,9 +19,11 @@ function toPort(text: string): number {
 async function run(parts: ServeCommandParts, port: number | undefined): Promise<void> {
   const served = await parts.serve(port);
   if (!served.ok) return sayRefused(parts, served.refusals);
-  parts.talk(
-    `Sevenbox is at ${served.value} (stop with Ctrl+C)\nIt listens on this computer only: nobody else on the network can open it.\n`,
-  );
+  const alone = /^http:\/\/(127\.|localhost|\[::1\])/.test(served.value);
+  const reach = alone
+    ? 'It listens on this computer only: nobody else on the network can open it.'
+    : 'Others on the network can open it.';
+  parts.talk(`Sevenbox is at ${served.value} (stop with Ctrl+C)\n${reach}\n`);
 }
 
 /** `sevenbox serve [--port]`: the site over the store, until stopped. Exit code 1 when refused. */

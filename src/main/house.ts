@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Visitor } from '../actions/access/entering.ts';
 import { guarded } from '../actions/access/guarded.ts';
 import { loadPlaceIndex } from '../actions/analysis/places.ts';
@@ -148,6 +149,17 @@ function enteringEdition(store: Store, acting: Acting, shared: Shared) {
   };
 }
 
+const wellMilliseconds = 2000;
+
+/** Whether the records answer within two seconds. */
+function isWell(store: Pick<Store, 'mode'>): Promise<boolean> {
+  const answered = store.mode().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, wait(wellMilliseconds, false, { ref: false })]);
+}
+
 /** What the house is built over. */
 export interface HouseParts {
   readonly store: Store;
@@ -204,6 +216,7 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
       demonstrationBundles: settings.demonstrationBundles,
       css: settings.css,
       now: shared.now,
+      isWell: () => isWell(store),
     };
   };
   return {

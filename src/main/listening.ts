@@ -2,13 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { accept, type Decision, refuse } from '../domain/values/index.ts';
 
-/** Listens on this computer only; answers the address, or says that the port is taken. */
-export async function listenHere(server: FastifyInstance, port: number): Promise<Decision<string>> {
+/** Listens on this computer only, unless told otherwise; answers the address, or says that the port is taken. */
+export async function listenHere(
+  server: FastifyInstance,
+  port: number,
+  host = '127.0.0.1',
+): Promise<Decision<string>> {
   try {
-    return accept(await server.listen({ host: '127.0.0.1', port }));
+    return accept(await server.listen({ host, port }));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       return refuse('port-taken', `Port ${port} is in use. Choose another with PORT=7008.`);
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRNOTAVAIL') {
+      return refuse('host-not-here', `${host} is no address of this computer. Choose another with HOST.`);
     }
     throw error;
   }

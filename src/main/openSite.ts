@@ -6,13 +6,14 @@ import { backUp } from '../actions/store/backUp.ts';
 import { checkStore } from '../actions/store/checkStore.ts';
 import { storeErrands } from '../actions/store/errands.ts';
 import type { Config } from '../config.ts';
-import { accept, type Decision } from '../domain/values/index.ts';
+import { accept, type Decision, instantAt, refuse } from '../domain/values/index.ts';
 import type { Mailer } from '../external/email/types.ts';
 import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
+import { adoptSharedLists } from '../lake/reference/adoptSharedLists.ts';
 import { type StoreLock, takeStore } from '../records/lock.ts';
 import { openRecords } from '../records/openRecords.ts';
-import type { Store } from '../records/types.ts';
+import type { Store, StoreMode } from '../records/types.ts';
 import type { Door } from '../web/door.ts';
 import type { Site } from '../web/site.ts';
 import { verifyWithFile } from './auditing.ts';
@@ -79,16 +80,39 @@ function assemble(settings: SiteSettings, store: Store, { identity, mailer, secr
 }
 
 /** Records that belong to the lake of the home folder; closed again where they do not. */
-async function openPaired({ config }: SiteSettings): Promise<Decision<Store>> {
+/** Marks a new store as what it is, and refuses one that is the other: invented people and real ones never meet. */
+async function fitMode(store: Store, mode: StoreMode): Promise<Decision<null>> {
+  const kept = await store.mode();
+  if (kept === mode) return accept(null);
+  if (mode === 'demo' && (await store.isEmpty())) {
+    await store.setMode('demo');
+    return accept(null);
+  }
+  const sentence =
+    mode === 'demo'
+      ? 'These records are a real store, and the demonstration would let everybody in. Nothing was changed. Choose another folder with SEVENBOX_HOME.'
+      : 'These records are those of the demonstration, which everybody can sign in to. Nothing was changed. Choose another folder with SEVENBOX_HOME, or start the demonstration with "sevenbox demo --serve".';
+  return refuse('other-mode', sentence);
+}
+
+/** What a store from before there were organisations needs once: first entries of its chain, and lists with an owner. */
+async function settle({ home }: Config, store: Store): Promise<void> {
+  await store.enterFirstRecords({ at: instantAt(Date.now()), request: newId('run') });
+  const [first] = await store.organisations();
+  if (first) await adoptSharedLists(home, first.id);
+}
+
+async function openPaired({ config, mode }: SiteSettings): Promise<Decision<Store>> {
   await mkdir(join(config.home, 'scratch'), { recursive: true });
   const records = await openRecords(config);
   if (!records.ok) return records;
   const close = records.value.close;
   try {
     const paired = await pairStore(config.home, records.value);
-    if (paired.ok) return records;
+    const fits = paired.ok ? await fitMode(records.value, mode) : paired;
+    if (fits.ok) return records;
     await close();
-    return paired;
+    return fits;
   } catch (error) {
     await close();
     throw error;
@@ -108,6 +132,7 @@ async function openOver(
       return opened;
     }
     const { identity } = opened.value;
+    await settle(settings.config, store);
     const { door, house } = assemble(settings, store, { ...opened.value, secret });
     const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
     await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });

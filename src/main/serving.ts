@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Analysed } from '../actions/analysis/analyseLedgers.ts';
-import type { Config } from '../config.ts';
+import { type Config, checkUnsafe } from '../config.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import { accept, type Decision } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
@@ -8,12 +8,14 @@ import { openDoor } from '../web/door.ts';
 import { builtStyles } from '../web/pages/assets.ts';
 import { type Download, spendDownloads } from '../web/pages/spend/downloads.ts';
 import { analysisRoutes, siteRoutes } from '../web/routes.ts';
-import { buildServer } from '../web/server.ts';
+import { buildServer, personOf } from '../web/server.ts';
 import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
 import { endServer, listenHere, orPatience, whenStopped } from './listening.ts';
+import { logRequests, openLog } from './logging.ts';
 import { type OpenSite, openSite } from './openSite.ts';
 import { hostsOf } from './place.ts';
 import { talk } from './product.ts';
+import { keepingUp } from './upkeep.ts';
 
 /** How long requests, then a running job, then the parts of the site may take to end when the program is stopped. */
 const patienceMilliseconds = 3000;
@@ -67,6 +69,8 @@ export async function serveSite(
   mode: 'real' | 'demo',
   demo: Analysed | null = null,
 ): Promise<Decision<string>> {
+  const safe = checkUnsafe(config, mode);
+  if (!safe.ok) return safe;
   const css = builtStyles();
   const demonstration = demonstrationOf(config, demo);
   const opened = await openSite({
@@ -77,14 +81,17 @@ export async function serveSite(
     demonstrationBundles: demonstration.bundles,
   });
   if (!opened.ok) return opened;
+  const log = openLog({ level: mode === 'demo' ? 'warn' : config.logLevel });
   const server = buildServer({
     routes: siteRoutes(css),
     door: opened.value.door,
     hosts: hostsOf(config),
     trustProxy: config.trustProxy,
     requestId: () => newId('req'),
+    log,
   });
-  const listening = await listenHere(server, config.port).catch(async (error: unknown) => {
+  logRequests(server, { log, personOf });
+  const listening = await listenHere(server, config.port, config.host).catch(async (error: unknown) => {
     await opened.value.close();
     throw error;
   });
@@ -93,7 +100,11 @@ export async function serveSite(
     return listening;
   }
   await opened.value.announce(listening.value);
-  whenStopped(() => stop(opened.value, server));
+  const endUpkeep = keepingUp(opened.value.store, config);
+  whenStopped(async () => {
+    await endUpkeep();
+    await stop(opened.value, server);
+  });
   demonstration.make();
   return accept(listening.value);
 }

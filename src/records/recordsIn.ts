@@ -6,10 +6,12 @@ import { batchesOf } from './batches.ts';
 import { boundTo } from './bound.ts';
 import { commitsOf } from './commitImport.ts';
 import { definitionsOf } from './definitions.ts';
+import { evidenceOf } from './evidence.ts';
 import { importsOf } from './imports.ts';
 import { membersOf } from './members.ts';
 import { ownersOf } from './owners.ts';
 import { profilesOf } from './profiles.ts';
+import { retentionOf } from './retention.ts';
 import type { Tables } from './tables.ts';
 import type { Records } from './types.ts';
 
@@ -25,6 +27,8 @@ export function recordsIn(db: Kysely<Tables>, acting: Acting, now: () => Instant
     ...profilesOf(bound),
     ...batchesOf(bound),
     ...definitionsOf(bound),
+    ...evidenceOf(bound, organisation),
+    ...retentionOf(bound),
     auditEntries: (filter, paging) =>
       bound.read((tx) => entriesIn(tx, { ...filter, chain: organisation ?? 'system' }, paging)),
   };

@@ -4,6 +4,7 @@ import { assetRoutes } from './pages/assets.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
 import { errandRoutes } from './pages/errands/routes.ts';
 import { exploreRoutes } from './pages/explore/routes.ts';
+import { healthRoutes } from './pages/health/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
 import { referencesRoutes } from './pages/references/routes.ts';
@@ -34,6 +35,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...definitionsRoutes,
     ...referencesRoutes,
     ...errandRoutes,
+    ...healthRoutes,
     ...assetRoutes(css),
   ];
 }

@@ -106,7 +106,10 @@ function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyRep
       return withCookies(reply, answer.setCookies).code(303).header('location', answer.to).send();
     case 'file':
       if (answer.name !== null) reply.header('content-disposition', disposition(answer.name));
-      return reply.type(answer.contentType).send(answer.body);
+      return reply
+        .code(answer.status ?? 200)
+        .type(answer.contentType)
+        .send(answer.body);
     case 'missing':
       return sendMessage(reply, 404, hasSite);
   }

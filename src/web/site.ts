@@ -26,6 +26,8 @@ export interface Site {
   /** The style sheet, for reports in one file. */
   readonly css: string;
   readonly now: () => Instant;
+  /** Whether the records answer. */
+  readonly isWell: () => Promise<boolean>;
   /** Carries out what a command of the same computer asks of the process that holds the store; null when it is not allowed. */
   readonly errand: (
     name: string,
@@ -64,6 +66,7 @@ export type Answer =
       readonly name: string | null;
       readonly contentType: string;
       readonly body: string | Buffer | Readable;
+      readonly status?: 200 | 503;
     }
   | { readonly kind: 'missing' };
 

@@ -183,7 +183,7 @@ const program = each(
       'store.demonstration',
       'store.retention',
     ] as const),
-    ...(['jobs.read', 'jobs.import'] as const),
+    ...(['jobs.read', 'jobs.import', 'people.erase'] as const),
   ],
   open('store', 'program'),
 );
