@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDoor } from '../src/web/door.ts';
 import { buildServer } from '../src/web/server.ts';
 import { page, type Route } from '../src/web/site.ts';
 import { type RunningSite, runSite } from './support/month.ts';
@@ -9,11 +10,11 @@ import { type RunningSite, runSite } from './support/month.ts';
 const html = '<!doctype html><title>Answered</title>';
 let read = 0;
 
-const routes: readonly Route<object>[] = [
+const routes: readonly Route<null>[] = [
   {
     method: 'POST',
     path: '/refused',
-    action: 'test.refused',
+    action: 'imports.receive',
     kind: 'upload',
     answer: async (_site, { files }) => {
       for await (const { content } of files) for await (const _ of content) return page(html);
@@ -23,7 +24,7 @@ const routes: readonly Route<object>[] = [
   {
     method: 'POST',
     path: '/whole',
-    action: 'test.whole',
+    action: 'readings.start',
     kind: 'upload',
     answer: async (_site, { files }) => {
       for await (const { content } of files) for await (const chunk of content) read += chunk.length;
@@ -73,21 +74,11 @@ function hostileLedger(): string {
   return `${[header, ...rows, ...many].join('\r\n')}\r\n`;
 }
 
-/** A page that follows a job, once the job is done. */
-async function whenDone(address: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const shown = await (await fetch(address)).text();
-    if (!shown.includes('data-follow')) return shown;
-    await wait(50);
-  }
-  throw new Error(`${address} was never done.`);
-}
-
 let server: FastifyInstance;
 let port = 0;
 
 beforeAll(async () => {
-  server = buildServer({ routes, site: {}, uploadPatience: 400 });
+  server = buildServer({ routes, door: openDoor(null), uploadPatience: 400 });
   port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port);
 });
 afterAll(() => server.close());
@@ -172,26 +163,36 @@ describe('a request that cannot be read', () => {
 describe('a site that holds a hostile ledger', () => {
   let site: RunningSite;
 
-  const send = (path: string, fields: Readonly<Record<string, string>>) =>
-    fetch(`${site.address}${path}`, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
+  /** Asks as the browser of the analyst does. */
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, site.address), {
+      headers: { cookie: site.cookie, origin: site.address },
       redirect: 'manual',
+      ...init,
     });
+
+  const send = (path: string, fields: Readonly<Record<string, string>>) =>
+    ask(path, { method: 'POST', body: new URLSearchParams(fields) });
+
+  /** A page that follows a job, once the job is done. */
+  async function whenDone(path: string): Promise<string> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const shown = await (await ask(path)).text();
+      if (!shown.includes('data-follow')) return shown;
+      await wait(50);
+    }
+    throw new Error(`${path} was never done.`);
+  }
 
   async function addLedger(): Promise<void> {
     const form = new FormData();
     form.append('files', new Blob([hostileLedger()]), '<img src=x>.csv');
-    const added = await fetch(`${site.address}/ledgers/add`, {
-      method: 'POST',
-      body: form,
-      redirect: 'manual',
-    });
+    const added = await ask('/ledgers/add', { method: 'POST', body: form });
     const place = added.headers.get('location') ?? '';
-    const checked = await whenDone(`${site.address}${place}`);
+    const checked = await whenDone(place);
     const version = /name="version" value="(\d+)"/.exec(checked)?.[1] ?? '';
     expect((await send(`${place}/confirm`, { version })).status).toBe(303);
-    const done = await whenDone(`${site.address}${place}`);
+    const done = await whenDone(place);
     expect(/<h1[^>]*>[^<]*/.exec(done)?.[0]).toContain('were added');
   }
 
@@ -221,13 +222,13 @@ describe('a site that holds a hostile ledger', () => {
       for (const name of names) {
         for (const value of hostileValues) {
           const address = `${list}?${name}=${encodeURIComponent(value)}`;
-          const { status } = await fetch(`${site.address}${address}`, { redirect: 'manual' });
+          const { status } = await ask(address);
           expect([200, 400, 404], address).toContain(status);
         }
       }
     }
     for (const value of hostileValues) {
-      const { status } = await fetch(`${site.address}/spend/suppliers/${encodeURIComponent(value)}`);
+      const { status } = await ask(`/spend/suppliers/${encodeURIComponent(value)}`);
       expect([200, 400, 404], value).toContain(status);
     }
   }, 60_000);
@@ -235,7 +236,7 @@ describe('a site that holds a hostile ledger', () => {
   it('leads on from each of very many departments', async () => {
     for (const value of ['Zeta 0', 'Zeta 999', '__proto__']) {
       const query = new URLSearchParams({ department: value, year: '2021/22' });
-      const shown = await fetch(`${site.address}/spend/lines?${query}`);
+      const shown = await ask(`/spend/lines?${query}`);
       expect(shown.status, value).toBe(200);
       expect(await shown.text()).toContain(value);
     }
@@ -243,11 +244,11 @@ describe('a site that holds a hostile ledger', () => {
 
   it('runs nothing of what it shows, and gives no file a formula', async () => {
     for (const path of ['/ledgers', '/spend', '/spend/suppliers', '/spend/lines', '/spend/by/department']) {
-      const shown = await (await fetch(`${site.address}${path}`)).text();
+      const shown = await (await ask(path)).text();
       expect(shown, path).not.toMatch(/<script>alert|<img src=x|\0/);
     }
     for (const path of ['/spend/suppliers.csv', '/spend/lines.csv', '/spend/by/department.csv']) {
-      const file = await (await fetch(`${site.address}${path}`)).text();
+      const file = await (await ask(path)).text();
       expect(file, path).toContain("'");
       expect(file, path).not.toMatch(/(?:^|,)"?[\s\p{Cf}]*[=+@\uFF1D]/mu);
     }
@@ -258,7 +259,7 @@ describe('a site that holds a hostile ledger', () => {
     expect((await send('/definitions', { ...said, name: '\0\u200B' })).status).toBe(422);
     const made = await send('/definitions', { ...said, name: 'Our\0\u202E own' });
     expect(made.status).toBe(303);
-    const shown = await (await fetch(`${site.address}${made.headers.get('location')}`)).text();
+    const shown = await (await ask(made.headers.get('location') ?? '')).text();
     expect(shown).toContain('Our own');
     expect(shown).not.toMatch(/[\0\u202E]/);
   });

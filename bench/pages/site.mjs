@@ -1,7 +1,7 @@
 // The calls of the site over batches, with a list in memory in place of the records.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exploreCalls } from '../../dist/actions/explore/exploreCalls.js';
+import { openExploring } from '../../dist/actions/explore/exploreCalls.js';
 import { readPlaceTables } from '../../dist/formats/places/readPlaceTables.js';
 import { shippedDefinitions } from '../../dist/formats/readDefinitions.js';
 import { readVocabulary } from '../../dist/formats/vocabulary/readVocabulary.js';
@@ -27,7 +27,7 @@ export async function openPages(root, batches) {
   const pages = { batches };
   const parts = {
     records: {
-      firstOwner: async () => owner,
+      owner: async () => owner,
       currentBatches: async () => pages.batches,
       batchOf: async (_, id) => pages.batches.find((batch) => batch.id === id) ?? null,
       importOf: async () => null,
@@ -44,7 +44,13 @@ export async function openPages(root, batches) {
     await explorer.close();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return Object.assign(pages, { calls: exploreCalls(parts), explorer, parts, folderOf, close });
+  return Object.assign(pages, {
+    calls: openExploring(parts).callsFor(parts),
+    explorer,
+    parts,
+    folderOf,
+    close,
+  });
 }
 
 function accepted(decision) {

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fullAnalysis, manyFilesAnalysis } from '../../test/support/analysisFixture.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import { pageOfList } from './components/pagination.ts';
+import { openDoor } from './door.ts';
 import { type Download, spendDownloads } from './pages/spend/downloads.ts';
 import { analysisRoutes } from './routes.ts';
 import { buildServer } from './server.ts';
@@ -10,7 +11,7 @@ const css = 'body{color:#0b0c0c}';
 const analysis = fullAnalysis();
 const routes = analysisRoutes(css);
 const serve = (analysis: Analysis, downloads: readonly Download[] = []) =>
-  buildServer({ routes, site: { analysis, downloads } });
+  buildServer({ routes, door: openDoor({ analysis, downloads }) });
 const server = serve(analysis, await spendDownloads(analysis, css));
 
 afterAll(() => server.close());

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDoor } from '../../src/web/door.ts';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
-import { definitionsRoutes } from '../../src/web/pages/definitions/routes.ts';
-import { referencesRoutes } from '../../src/web/pages/references/routes.ts';
+import { type DefinitionSite, definitionsRoutes } from '../../src/web/pages/definitions/routes.ts';
+import { type ReferenceSite, referencesRoutes } from '../../src/web/pages/references/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
+import type { Route } from '../../src/web/site.ts';
 import {
   axeFindings,
   compiledStyles,
@@ -60,8 +62,12 @@ describe.skipIf(!existsSync(executablePath))('browser: definitions and reference
     browser = await launchBrowser();
     for (const [name, site] of Object.entries(sites)) {
       if (name === 'full' || name === 'long') await fillExample(site, name === 'full' ? 'ordinary' : 'long');
-      const routes = [...definitionsRoutes, ...referencesRoutes, ...assetRoutes(css)];
-      const server = buildServer({ routes, site });
+      const routes: readonly Route<DefinitionSite & ReferenceSite>[] = [
+        ...definitionsRoutes,
+        ...referencesRoutes,
+        ...assetRoutes(css),
+      ];
+      const server = buildServer({ routes, door: openDoor(site) });
       servers.set(name, { server, address: await server.listen({ port: 0, host: '127.0.0.1' }) });
     }
   });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDoor } from '../../src/web/door.ts';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { exploreRoutes } from '../../src/web/pages/explore/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
@@ -83,7 +84,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages that explore sp
     browser = await launchBrowser();
     for (const [name, make] of states) {
       const site = exploreSite(make(), { css });
-      const server = buildServer({ routes: [...exploreRoutes, ...assetRoutes(css)], site });
+      const server = buildServer({ routes: [...exploreRoutes, ...assetRoutes(css)], door: openDoor(site) });
       servers.set(name, { server, address: await server.listen({ port: 0, host: '127.0.0.1' }) });
     }
   });

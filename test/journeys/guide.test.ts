@@ -40,7 +40,7 @@ describe('the month of the guide', () => {
   beforeAll(async () => {
     browser = await launchBrowser();
     site = await runSite();
-    visitor = await Visitor.arrive(browser, site.address, { script: true, keyboard: false });
+    visitor = await Visitor.arrive(browser, site, { script: true, keyboard: false });
   });
 
   afterAll(async () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportCalls } from '../../src/actions/imports/types.ts';
+import { openDoor } from '../../src/web/door.ts';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { importsRoutes } from '../../src/web/pages/imports/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
@@ -170,7 +171,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
 
   const serve = async (imports: ImportCalls) => {
     const site = { imports, now: () => fixtureNow };
-    const server = buildServer({ routes: [...importsRoutes, ...assetRoutes(css)], site });
+    const server = buildServer({ routes: [...importsRoutes, ...assetRoutes(css)], door: openDoor(site) });
     servers.push(server);
     return server.listen({ port: 0, host: '127.0.0.1' });
   };
@@ -243,12 +244,12 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
     it(
       `two real files are uploaded, asked about, imported and taken back ${javaScriptEnabled ? 'with' : 'without'} script`,
       () =>
-        withImportSite(async ({ calls }) => {
+        withImportSite(async ({ calls, idle }) => {
           const address = await serve(calls);
           const context = await browser.newContext({ javaScriptEnabled });
           const page = await context.newPage();
           const settle = async (heading: RegExp) => {
-            await calls.idle();
+            await idle();
             if (!javaScriptEnabled) await page.reload();
             await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
           };

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenReadings, readingCalls } from '../../src/actions/readings/readingCalls.ts';
+import { type OpenReadings, openReadings } from '../../src/actions/readings/readingCalls.ts';
 import type { Reading } from '../../src/actions/readings/types.ts';
+import { openDoor } from '../../src/web/door.ts';
 import { assetRoutes } from '../../src/web/pages/assets.ts';
 import { landingRoutes } from '../../src/web/pages/landing/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
@@ -25,7 +26,7 @@ import {
   screenshots,
 } from '../support/browser.ts';
 import { inventedOwner, landingSite, longOwner, stillReadings } from '../support/landingFixture.ts';
-import { realReadingParts } from '../support/realReadings.ts';
+import { noKeeper, realReadingParts } from '../support/realReadings.ts';
 
 const widths = [1280, 375, 320];
 
@@ -84,7 +85,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
   let browser: Browser;
 
   const serve = async (site: Site, port = 0): Promise<readonly [string, FastifyInstance]> => {
-    const server = buildServer({ routes, site });
+    const server = buildServer({ routes, door: openDoor(site) });
     servers.push(server);
     return [await server.listen({ port, host: '127.0.0.1' }), server];
   };
@@ -92,8 +93,9 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
   beforeAll(async () => {
     browser = await launchBrowser();
     for (const [name, site] of states) addresses.set(name, (await serve(site))[0]);
-    real = readingCalls(realReadingParts(home));
-    addresses.set('real', (await serve(landingSite({ demonstration, readings: real })))[0]);
+    real = openReadings(realReadingParts(home));
+    const readings = real.callsFor(noKeeper);
+    addresses.set('real', (await serve(landingSite({ demonstration, readings })))[0]);
   });
 
   afterAll(async () => {

@@ -35,7 +35,7 @@ describe.each(manners)('a month of an analyst, %s', (name, manner) => {
   beforeAll(async () => {
     browser = await launchBrowser();
     site = await runSite();
-    visitor = await Visitor.arrive(browser, site.address, manner);
+    visitor = await Visitor.arrive(browser, site, manner);
   });
 
   afterAll(async () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/domain/spend/analysis.ts';
+import { openDoor } from '../../src/web/door.ts';
 import { spendDownloads } from '../../src/web/pages/spend/downloads.ts';
 import { analysisRoutes } from '../../src/web/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
@@ -54,7 +55,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of a result', (
       const analysis = make();
       const server = buildServer({
         routes: analysisRoutes(css),
-        site: { analysis, downloads: await spendDownloads(analysis, css) },
+        door: openDoor({ analysis, downloads: await spendDownloads(analysis, css) }),
       });
       servers.set(name, { server, address: await server.listen({ port: 0, host: '127.0.0.1' }) });
     }

@@ -5,8 +5,16 @@ import { checkStore } from '../../src/actions/store/checkStore.ts';
 import { storeReportSchema } from '../../src/actions/store/report.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openStoreOf } from '../../src/main/keeping.ts';
-import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
-import { batchId, emptyHome, importAt, importId, minute, removeTemplate } from '../support/records.ts';
+import { fillStore, type StorePlace, said, withStore } from '../support/keptStore.ts';
+import {
+  batchId,
+  emptyHome,
+  importAt,
+  importId,
+  minute,
+  recordsOf,
+  removeTemplate,
+} from '../support/records.ts';
 
 // Making an embedded store takes seconds, and many tests make several.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
@@ -137,7 +145,8 @@ describe('doctor', () => {
   });
 
   it('finds imports that were cut off, and uploads that belong to none', async () => {
-    await withRecords(place, async (records) => {
+    await withStore(place, async (store) => {
+      const records = recordsOf(store);
       await records.addImport(importAt(5, { state: 'importing' }));
       const files = [{ name: 'may.csv', bytes: 5, sha256: 'ab'.repeat(32) }];
       await records.addImport(importAt(6, { state: 'waiting', files }));
@@ -170,7 +179,7 @@ describe('doctor', () => {
   });
 
   it('finds changes of the tables that are missing or not known, and a disk that is nearly full', () =>
-    withRecords(place, async (records) => {
+    withStore(place, async (records) => {
       const store = openStoreOf(place.home, records, () => false);
       const checks = async (changed: Partial<typeof store>) =>
         (await checkStore({ ...store, ...changed }, { mend: false })).checks

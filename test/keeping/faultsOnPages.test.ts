@@ -12,6 +12,7 @@ import { buildServer } from '../../src/web/server.ts';
 import { cityMonth } from '../support/importLedgers.ts';
 import { incoming } from '../support/imports.ts';
 import { acceptedOf, emptyHome, removeTemplate } from '../support/records.ts';
+import { configOf, importsOf, signIn } from '../support/signedIn.ts';
 
 // Making an embedded store takes seconds.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
@@ -30,6 +31,9 @@ function formOf(parts: Readonly<Record<string, string>>): string {
 const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` };
 const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 
+/** What the browser of the analyst sends with every request. */
+const signed = () => ({ cookie: who, host: 'localhost', origin: 'http://localhost' });
+
 function diskFull(): Error {
   return Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 }
@@ -37,23 +41,24 @@ function diskFull(): Error {
 let home: string;
 let opened: OpenSite;
 let server: ReturnType<typeof buildServer>;
+let who: string;
 let fault: (at: ImportBoundary) => void;
 
 async function start(): Promise<void> {
   fault = () => undefined;
   opened = acceptedOf(
     await openSite({
-      config: { home, databaseUrl: null, port: 0 },
-      ...{ css: '', demonstration: () => null, demonstrationBundles: () => [] },
+      config: configOf({ home }),
+      ...{ mode: 'real', css: '', demonstration: () => null, demonstrationBundles: () => [] },
       reached: (at) => fault(at),
     }),
   );
-  server = buildServer({ routes: siteRoutes(''), site: opened.site });
+  server = buildServer({ routes: siteRoutes(''), door: opened.door });
 }
 
 async function stop(): Promise<void> {
   await server.close();
-  await opened.upkeep.idle();
+  await opened.idle();
   await opened.close();
 }
 
@@ -69,50 +74,62 @@ function fillDiskAt(place: ImportBoundary, nth: number): void {
 beforeEach(async () => {
   home = await emptyHome();
   await start();
-  acceptedOf(await opened.site.imports.saveOwner({ name: 'Kirkvale Council', orgId: '', home: 'Kirklees' }));
+  const roles = ['spend-analyst'] as const;
+  who = (await signIn({ store: opened.store, config: configOf({ home }) }, { roles })).cookie;
+  acceptedOf(await importsOf(opened).saveOwner({ name: 'Kirkvale Council', orgId: '', home: 'Kirklees' }));
 });
 afterEach(stop);
 afterAll(removeTemplate);
 
 async function pageOf(path: string): Promise<string> {
-  const answer = await server.inject({ url: path });
+  const answer = await server.inject({ url: path, headers: signed() });
   expect(answer.statusCode, path).toBe(200);
   return answer.body;
 }
 
 async function newest() {
-  const [one] = await opened.site.imports.imports();
+  const [one] = await importsOf(opened).imports();
   if (!one) throw new Error('There is no import.');
   return one;
 }
 
 async function upload(): Promise<string> {
   const payload = formOf(files);
-  const answer = await server.inject({ method: 'POST', url: '/ledgers/add', headers: multipart, payload });
-  await opened.upkeep.idle();
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/ledgers/add',
+    headers: { ...multipart, ...signed() },
+    payload,
+  });
+  await opened.idle();
   return answer.body;
 }
 
 async function confirm(): Promise<void> {
   const { id, version } = await newest();
   await server.inject({
-    ...{ method: 'POST', url: `/imports/${id}/confirm`, headers: asForm },
+    ...{ method: 'POST', url: `/imports/${id}/confirm`, headers: { ...asForm, ...signed() } },
     payload: `version=${version}`,
   });
-  await opened.upkeep.idle();
+  await opened.idle();
 }
 
 /** Presses the button on the page of a stopped import, checks and confirms. */
 async function readAgain(): Promise<void> {
   const { id } = await newest();
-  await server.inject({ method: 'POST', url: `/imports/${id}/retry`, headers: asForm, payload: '' });
-  await opened.upkeep.idle();
+  await server.inject({
+    method: 'POST',
+    url: `/imports/${id}/retry`,
+    headers: { ...asForm, ...signed() },
+    payload: '',
+  });
+  await opened.idle();
   await confirm();
 }
 
 /** Lines that count; the lake holds the folders of the catalogue and nothing else. */
 async function linesThatCount(): Promise<number> {
-  const batches = await opened.site.imports.batches();
+  const batches = await importsOf(opened).batches();
   const lake = (await readdir(join(home, 'lake'))).filter((name) => name !== 'store-id').sort();
   expect(lake).toEqual(batches.map(({ id }) => String(id)).sort());
   expect(await openBatchFolders(join(home, 'lake')).list()).toEqual(lake);
@@ -167,7 +184,7 @@ describe('a full disk', () => {
       if (heading === cancelled) await upload().then(confirm);
       await expectSaid('20 lines were added', '');
       expect([at, await linesThatCount()]).toEqual([at, 20]);
-      acceptedOf(await opened.site.imports.undo({ import: (await newest()).id }));
+      acceptedOf(await importsOf(opened).undo({ import: (await newest()).id }));
     }
   });
 
@@ -180,7 +197,7 @@ describe('a full disk', () => {
       yield* incoming({ 'may.csv': files['may.csv'] });
       yield { name: 'april.csv', content: half() };
     })();
-    const received = await opened.site.imports.receive(broken);
+    const received = await importsOf(opened).receive(broken);
     const sentence =
       'There is not enough room on the disk for april.csv. Nothing was kept. Make room, then upload the files again.';
     expect(received).toMatchObject({ refusals: [{ code: 'disk-full', sentence }] });
@@ -231,7 +248,7 @@ describe('an upload that is cut off', () => {
     const body = Buffer.from(formOf({ 'april.csv': cityMonth(4), 'long.csv': cityMonth(5, 2_000) }));
     const sending = request(`${address}/ledgers/add`, {
       method: 'POST',
-      headers: { ...multipart, 'content-length': body.length },
+      headers: { ...multipart, cookie: who, origin: address, 'content-length': body.length },
     });
     sending.on('error', () => undefined);
     sending.write(body.subarray(0, body.length / 2));

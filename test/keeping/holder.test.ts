@@ -11,6 +11,7 @@ import { storeErrands } from '../../src/actions/store/errands.ts';
 import { backUpPartsOf, openStoreOf } from '../../src/main/keeping.ts';
 import { takeStore } from '../../src/records/lock.ts';
 import { openRecords } from '../../src/records/openRecords.ts';
+import { openDoor } from '../../src/web/door.ts';
 import { errandRoutes } from '../../src/web/pages/errands/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import type { Site } from '../../src/web/site.ts';
@@ -25,6 +26,8 @@ const root = mkdtempSync(join(tmpdir(), 'sevenbox-holder-'));
 let place: StorePlace;
 let address: string;
 const ends: (() => Promise<void>)[] = [];
+
+const notAsked = () => Promise.reject(new Error('asked'));
 
 /** A site with nothing but errands, which is all these routes use. */
 function siteWith(errand: Site['errand']): Site {
@@ -41,8 +44,9 @@ beforeAll(async () => {
     secret,
     doctor: () => checkStore(store, { mend: false }),
     backUp: () => backUp(backUpPartsOf(place.home, store)),
+    ...{ heads: notAsked, verify: notAsked },
   });
-  const server = buildServer({ routes: errandRoutes, site: siteWith(errand) });
+  const server = buildServer({ routes: errandRoutes, door: openDoor(siteWith(errand)) });
   address = await server.listen({ host: '127.0.0.1', port: 0 });
   await lock.announce({ address, secret });
   ends.push(
@@ -112,8 +116,9 @@ describe('while another process holds the store', () => {
       secret: '',
       doctor: () => Promise.reject(new Error('asked')),
       backUp: () => Promise.reject(new Error('asked')),
+      ...{ heads: notAsked, verify: notAsked },
     });
-    expect(await errand('hello', '')).toBeNull();
+    expect(await errand('hello', '', new URLSearchParams())).toBeNull();
   });
 });
 

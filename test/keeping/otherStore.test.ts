@@ -6,9 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openSite } from '../../src/main/openSite.ts';
 import { holdsStore } from '../../src/records/lock.ts';
-import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
+import { fillStore, type StorePlace, said, withStore } from '../support/keptStore.ts';
 import { newDatabase, startPostgres } from '../support/postgres.ts';
-import { batchId, emptyHome, minute, owner, refusalOf, removeTemplate } from '../support/records.ts';
+import { batchId, emptyHome, owner, refusalOf, removeTemplate, withOwner } from '../support/records.ts';
+import { configOf } from '../support/signedIn.ts';
 
 // Making an embedded store takes seconds, and many tests make several.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
@@ -20,7 +21,7 @@ let home: string;
 
 function open({ home, databaseUrl }: StorePlace) {
   const nothing = { css: '', demonstration: () => null, demonstrationBundles: () => [] };
-  return openSite({ config: { home, databaseUrl, port: 0 }, ...nothing });
+  return openSite({ config: configOf({ home, databaseUrl }), mode: 'real', ...nothing });
 }
 
 /** Opens the site and closes it again, as a start does that nobody uses. */
@@ -100,7 +101,9 @@ describe('a home folder whose ledgers belong to another store', () => {
     await rename(records, kept);
     expect((await said(place, 'doctor')).out).toContain('belong to another store');
     await expectRefused(place);
-    await withRecords(place, (other) => other.saveOwner(owner(5, 'Otherford Council'), minute(1)));
+    await withStore(place, async (other) => {
+      await withOwner(other, owner(5, 'Otherford Council'));
+    });
     await expectRefused(place);
     await rm(records, { recursive: true });
     await rename(kept, records);
@@ -127,7 +130,7 @@ describe('a home folder', () => {
     await start({ home: empty, databaseUrl: null });
     const again = await openBatchFolders(join(empty, 'lake')).storeId();
     expect(again).not.toBe(named);
-    const inRecords = await withRecords({ home: empty, databaseUrl: null }, (records) => records.storeId());
+    const inRecords = await withStore({ home: empty, databaseUrl: null }, (store) => store.storeId());
     expect(again).toBe(inRecords);
   });
 

@@ -7,7 +7,7 @@ import { restore } from '../../src/actions/store/restore.ts';
 import { openBackup } from '../../src/formats/backup/index.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { restorePartsOf } from '../../src/main/keeping.ts';
-import { fillStore, type StorePlace, said, withRecords } from '../support/keptStore.ts';
+import { fillStore, type StorePlace, said, withStore } from '../support/keptStore.ts';
 import { newDatabase, startPostgres } from '../support/postgres.ts';
 import {
   acceptedOf,
@@ -17,6 +17,7 @@ import {
   importAt,
   importId,
   organisationId,
+  recordsOf,
   refusalOf,
   removeTemplate,
 } from '../support/records.ts';
@@ -57,7 +58,7 @@ async function filesUnder(home: string): Promise<Readonly<Record<string, string>
   return found;
 }
 
-const rowsOf = (place: StorePlace) => withRecords(place, dumped);
+const rowsOf = (place: StorePlace) => withStore(place, dumped);
 
 async function emptyPlace(kind: 'embedded' | 'server'): Promise<StorePlace> {
   if (kind === 'embedded') return { home: await emptyHome(), databaseUrl: null };
@@ -107,7 +108,7 @@ describe.each(['embedded', ...(server ? ['server' as const] : [])] as const)(
       expect(await rowsOf(place)).toEqual(await rowsOf(filled));
       expect(await filesUnder(place.home)).toEqual(await filesUnder(filled.home));
       expect((await said(place, 'doctor')).code).toBe(0);
-      const named = await withRecords(place, (records) => records.storeId());
+      const named = await withStore(place, (store) => store.storeId());
       expect(named).not.toBeNull();
       expect(await openBatchFolders(join(place.home, 'lake')).storeId()).toBe(named);
 
@@ -153,14 +154,14 @@ describe('restoring', () => {
 
   it('leaves nothing behind when the records cannot be written', async () => {
     const place = await emptyPlace('embedded');
-    const restored = await withRecords(place, (records) =>
+    const restored = await withStore(place, (store) =>
       restore(
         restorePartsOf(place),
         async () => ({
           ok: true,
           value: {
-            ...records,
-            load: async (rows: Parameters<typeof records.load>[0]) => {
+            ...store,
+            load: async (rows: Parameters<typeof store.load>[0]) => {
               for await (const row of rows) expect(row.table).toBe('owners');
             },
             close: async () => {},
@@ -191,11 +192,13 @@ describe('restoring', () => {
   });
 
   it('closes imports that were not finished, because their files are not in a backup', async () => {
-    await withRecords(filled, (records) => records.addImport(importAt(4, { state: 'waiting' })));
+    await withStore(filled, (store) => recordsOf(store).addImport(importAt(4, { state: 'waiting' })));
     const [path, place] = [join(root, 'waiting.zip'), await emptyPlace('embedded')];
     await said(filled, 'backup', path);
     await said(place, 'restore', path);
-    const found = await withRecords(place, (records) => records.importOf(organisationId(1), importId(4)));
+    const found = await withStore(place, (store) =>
+      recordsOf(store).importOf(organisationId(1), importId(4)),
+    );
     expect(found).toMatchObject({
       state: 'cancelled',
       sentence: expect.stringContaining('Upload them again.'),

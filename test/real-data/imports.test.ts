@@ -20,7 +20,7 @@ async function* filesOf(paths: readonly string[]): AsyncGenerator<IncomingFile> 
 
 async function uploaded(site: ImportSite, paths: readonly string[]) {
   const id = acceptedOf(await site.calls.receive(filesOf(paths)));
-  await site.calls.idle();
+  await site.idle();
   return stored(site, id);
 }
 

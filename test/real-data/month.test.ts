@@ -49,7 +49,7 @@ describe.skipIf(!existsSync(data) || !existsSync(executablePath))('a real month 
   }
 
   it('Leeds and Hyndburn together: told what an amount is, imported, followed to a line, undone', async () => {
-    const visitor = await Visitor.arrive(browser, site.address, { script: true, keyboard: false });
+    const visitor = await Visitor.arrive(browser, site, { script: true, keyboard: false });
     await add(visitor, [published('leeds-raw/2012-11.csv.gz'), published('hyndburn-raw/April-24.csv')]);
     await expectGoodPage(visitor.page, 'real-check');
     await visitor.press(visitor.page.getByRole('link', { name: /^Change what Amount Paid means/ }).first());
@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(data) || !existsSync(executablePath))('a real month 
   });
 
   it('the second month has the answers already, also without script', async () => {
-    const visitor = await Visitor.arrive(browser, site.address, { script: false, keyboard: true });
+    const visitor = await Visitor.arrive(browser, site, { script: false, keyboard: true });
     await add(visitor, [published('leeds-raw/2013-05.csv.gz'), published('hyndburn-raw/July-24.csv')]);
     expect(await visitor.page.getByRole('radio').count()).toBe(0);
     const amount = visitor.page.getByRole('row', { name: /^Amount Paid/ }).first();

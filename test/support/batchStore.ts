@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exploreCalls } from '../../src/actions/explore/exploreCalls.ts';
+import { openExploring } from '../../src/actions/explore/exploreCalls.ts';
+import type { ExploreRecords } from '../../src/actions/explore/parts.ts';
 import type { ExploreCalls } from '../../src/actions/explore/types.ts';
 import type { OrganisationId, Owner } from '../../src/domain/organisations/index.ts';
 import type { LocalDefinition } from '../../src/domain/spend/definitions.ts';
@@ -74,23 +75,23 @@ export async function withBatchStore<T>(use: (store: BatchStore) => Promise<T>):
   const batches: Batch[] = [];
   const stored: LocalDefinition[] = [];
   const gone = new Set<BatchId>();
-  const calls = exploreCalls({
-    records: {
-      firstOwner: async () => owner,
-      currentBatches: async () => batches.filter(({ id }) => !gone.has(id)),
-      batchOf: async (_, id) => batches.find((batch) => batch.id === id) ?? null,
-      importOf: async () => null,
-      definitions: async () =>
-        stored.map((definition) => ({ definition, savedAt: instantAt(0), copiedFrom: null, note: '' })),
-    },
+  const records: ExploreRecords = {
+    owner: async () => owner,
+    currentBatches: async () => batches.filter(({ id }) => !gone.has(id)),
+    batchOf: async (_, id) => batches.find((batch) => batch.id === id) ?? null,
+    importOf: async () => null,
+    definitions: async () =>
+      stored.map((definition) => ({ definition, savedAt: instantAt(0), copiedFrom: null, note: '' })),
+  };
+  const exploring = openExploring({
     explorerFor: async () => explorer,
-    references,
     vocabulary: readVocabulary(),
     placeTables: readPlaceTables(),
     shippedDefinitions: shippedDefinitions(),
     productVersion: '0',
     bundles: storedBundles(stateFolder, folders),
   });
+  const calls = exploring.callsFor({ records, references });
   const take = (paths: readonly string[]) =>
     withAnalysis({ paths, stateFolder }, async ({ analysis, lake, tableNames }) => {
       const ids: BatchId[] = [];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { definitionCalls } from '../../src/actions/definitions/definitionCalls.ts';
-import { referenceCalls } from '../../src/actions/references/referenceCalls.ts';
+import { LastChanges, referenceCalls } from '../../src/actions/references/referenceCalls.ts';
 import { type Owner, parseOrganisationId } from '../../src/domain/organisations/index.ts';
 import { placeIndex } from '../../src/domain/places/index.ts';
 import type { Figure } from '../../src/domain/spend/analysis.ts';
@@ -67,7 +67,7 @@ function memoryRecords(first: Owner | null) {
   let owner = first;
   const stored: StoredDefinition[] = [];
   return {
-    firstOwner: async () => owner,
+    owner: async () => owner,
     saveOwner: async (changed: Owner) => {
       owner = changed;
     },
@@ -120,9 +120,10 @@ export function exampleSite(
         return definition === undefined ? [] : figuresUnder(definition);
       },
       today: () => toLocalDate('2026-11-23'),
-      changed: () => {},
+      changed: async () => {},
+      last: new LastChanges(),
     }),
-    imports: { owner: records.firstOwner },
+    imports: { owner: records.owner },
     close: () => rmSync(home, { recursive: true, force: true }),
   };
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 
 const [address] = process.argv.slice(2);
 const { openSite } = await import(address);
+const { readConfig } = await import(new URL('../config.js', address));
 
 async function next() {
   const [message] = await once(process, 'message');
@@ -41,12 +42,15 @@ function reached(boundary) {
 
 const opened = accepted(
   await openSite({
-    config: { home: order.home, databaseUrl: order.databaseUrl, port: 0 },
-    ...{ css: '', demonstration: () => null, demonstrationBundles: () => [], reached },
+    config: { ...accepted(readConfig({})), home: order.home, databaseUrl: order.databaseUrl, port: 0 },
+    ...{ mode: 'real', css: '', demonstration: () => null, demonstrationBundles: () => [], reached },
   }),
 );
-const { imports } = opened.site;
-const idle = () => opened.upkeep.idle();
+const organisation = 'org_00000000000000000001';
+const actor = { kind: 'system', organisation, onBehalfOf: null };
+const acting = { actor, action: 'store.recover', request: 'test' };
+const imports = opened.house.imports.callsFor(acting);
+const { idle } = opened;
 
 async function tellFound() {
   const batches = (await imports.batches()).map(({ id, import: of, state, report }) => {
@@ -84,6 +88,10 @@ async function importAll() {
   await idle();
 }
 
+if (!(await imports.organisation())) {
+  const made = { id: organisation, kind: 'anchor', form: null, name: order.owner.name, orgId: null };
+  await opened.store.as(acting).addOrganisation(made, null, new Date().toISOString());
+}
 if (!(await imports.owner())) accepted(await imports.saveOwner(order.owner));
 await idle();
 await tellFound();

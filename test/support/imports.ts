@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { importCalls } from '../../src/actions/imports/importCalls.ts';
+import { openImports } from '../../src/actions/imports/importCalls.ts';
 import type { ImportBoundary, ImportParts } from '../../src/actions/imports/parts.ts';
 import type { IncomingFile } from '../../src/actions/imports/types.ts';
 import type { Import, ImportId, TableReading } from '../../src/domain/spend/imports/types.ts';
@@ -15,7 +15,7 @@ import { serialQueue } from '../../src/jobs/serialQueue.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openLake } from '../../src/lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
-import { acceptedOf, embeddedStore, emptyHome } from './records.ts';
+import { acceptedOf, actingIn, embeddedStore, emptyHome, minute, organisationId } from './records.ts';
 
 /** Files as they come in with a form, each in two pieces. */
 export async function* incoming(files: Readonly<Record<string, string>>): AsyncGenerator<IncomingFile> {
@@ -46,7 +46,7 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
   const folders = openBatchFolders(lakeFolder);
   const uploads = openUploads(home, { freeBytes: 1_000_000, ...limits });
   const parts: ImportParts = {
-    records: store.records,
+    store: store.store,
     folders,
     openLake: (scratch) => openLake({ scratch, memoryMegabytes: 300 }),
     files: ledgerFiles(),
@@ -63,11 +63,23 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
     },
     reached: (boundary, id) => hooks.reached(boundary, id),
   };
-  const calls = importCalls(parts);
+  const open = openImports(parts);
+  const acting = actingIn(organisationId(1));
+  const { records } = store;
   return {
-    ...{ home, parts, calls, hooks, records: store.records, folders, uploads },
+    ...{
+      home,
+      parts,
+      calls: open.callsFor(acting),
+      idle: open.idle,
+      hooks,
+      recover: () => open.recover(actingIn(null)),
+      folders,
+      uploads,
+    },
+    ...{ store: store.store, records },
     close: async () => {
-      await calls.idle();
+      await open.idle();
       await store.close();
     },
   };
@@ -82,6 +94,8 @@ export async function withImportSite(
   const site = await openImportSite(home, limits);
   try {
     const said = { name: 'Kirkvale Council', orgId: 'GB-LAE-KIR', home: 'Kirklees' };
+    const made = { id: organisationId(1), kind: 'anchor', form: null, name: said.name, orgId: null } as const;
+    await site.records.addOrganisation(made, null, minute(0));
     acceptedOf(await site.calls.saveOwner(said));
     site.hooks.changes = 0;
     await use(site);
@@ -101,14 +115,14 @@ export async function stored({ calls }: ImportSite, id: string): Promise<Import>
 /** Uploads files and waits until they are read. */
 export async function upload(site: ImportSite, files: Readonly<Record<string, string>>): Promise<Import> {
   const id = acceptedOf(await site.calls.receive(incoming(files)));
-  await site.calls.idle();
+  await site.idle();
   return stored(site, id);
 }
 
 /** Confirms what was read and waits until it is imported. */
 export async function confirmed(site: ImportSite, { id, version }: Import): Promise<Import> {
   acceptedOf(await site.calls.confirm(id, version));
-  await site.calls.idle();
+  await site.idle();
   return stored(site, id);
 }
 
@@ -125,13 +139,13 @@ function namesBelow(folder: string, recursive = false): readonly string[] {
 }
 
 /** What lies on the disk and in the catalogue: the two must agree, whatever happened. */
-export async function traces({ home, folders, records }: ImportSite) {
-  const current = await records.firstOwner().then((owner) => (owner ? records.currentBatches(owner.id) : []));
+export async function traces({ home, folders, records, store }: ImportSite) {
+  const current = await records.owner().then((owner) => (owner ? records.currentBatches(owner.id) : []));
   return {
     working: namesBelow(join(home, 'imports'), true),
     inLake: namesBelow(join(home, 'lake')),
     published: await folders.list(),
-    catalogued: [...(await records.batchIds())].sort(),
+    catalogued: [...(await store.batchIds())].sort(),
     lines: current.reduce((sum, batch) => sum + batch.report.control.accepted, 0),
     pence: current.reduce((sum, batch) => sum + batch.report.control.acceptedPence, 0),
   };

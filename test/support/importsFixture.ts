@@ -1,5 +1,5 @@
 import type { ImportCalls, Progress } from '../../src/actions/imports/types.ts';
-import type { Owner } from '../../src/domain/organisations/index.ts';
+import type { Organisation, Owner } from '../../src/domain/organisations/index.ts';
 import { openMatters } from '../../src/domain/spend/imports/planImport.ts';
 import type {
   Batch,
@@ -9,7 +9,6 @@ import type {
   TableReading,
 } from '../../src/domain/spend/imports/types.ts';
 import { accept, refuse } from '../../src/domain/values/index.ts';
-
 import {
   batchNumber,
   earlier,
@@ -73,6 +72,9 @@ export interface ImportsState {
 
 const homeNames = ['Calderdale', 'Kirklees', 'Leeds'];
 
+const { id, name, orgId } = fixtureOwner;
+const fixtureOrganisation: Organisation = { id, kind: 'anchor', form: null, name, orgId };
+
 type What = { readonly batch: string } | { readonly import: string };
 
 /** What is kept between two calls. */
@@ -100,10 +102,13 @@ function keeping(state: ImportsState) {
 
 type Kept = ReturnType<typeof keeping>;
 
-function ownerCalls(state: ImportsState): Pick<ImportCalls, 'owner' | 'saveOwner' | 'homeNames'> {
+function ownerCalls(
+  state: ImportsState,
+): Pick<ImportCalls, 'owner' | 'organisation' | 'saveOwner' | 'homeNames'> {
   let owner = state.owner === undefined ? fixtureOwner : state.owner;
   return {
     owner: async () => owner,
+    organisation: async () => fixtureOrganisation,
     saveOwner: async ({ name, orgId, home }) => {
       if (!homeNames.includes(home)) return refuse('owner:home', `We know no authority named ${home}.`);
       owner = {

@@ -9,10 +9,19 @@ import { openReferenceStore } from '../../src/lake/reference/index.ts';
 import { keepingCommands } from '../../src/main/keeping.ts';
 import { takeStore } from '../../src/records/lock.ts';
 import { openRecords } from '../../src/records/openRecords.ts';
-import type { Records } from '../../src/records/types.ts';
+import type { Store } from '../../src/records/types.ts';
 import { withAnalysis } from './analyse.ts';
 import { withFiles } from './openLedgers.ts';
-import { acceptedOf, batch, importAt, minute, organisationId, owner, storedDefinition } from './records.ts';
+import {
+  acceptedOf,
+  batch,
+  importAt,
+  minute,
+  organisationId,
+  storedDefinition,
+  withOwner,
+} from './records.ts';
+import { configOf } from './signedIn.ts';
 
 export interface StorePlace {
   readonly home: string;
@@ -34,21 +43,21 @@ export async function said(place: StorePlace, ...words: string[]) {
     },
   };
   const [name, ...rest] = words;
-  const command = keepingCommands({ ...place, port: 0 }, speaking).find((one) => one.name() === name);
+  const command = keepingCommands(configOf(place), speaking).find((one) => one.name() === name);
   if (!command) throw new Error(`There is no command ${name}.`);
   await command.parseAsync(rest, { from: 'user' });
   return result;
 }
 
-/** Takes a store, works with its records, and lets go of it. */
-export async function withRecords<T>(place: StorePlace, work: (records: Records) => Promise<T>): Promise<T> {
+/** Takes a store, works with it, and lets go of it. */
+export async function withStore<T>(place: StorePlace, work: (store: Store) => Promise<T>): Promise<T> {
   const lock = acceptedOf(await takeStore(place.home));
   try {
-    const records = acceptedOf(await openRecords(place));
+    const store = acceptedOf(await openRecords(place));
     try {
-      return await work(records);
+      return await work(store);
     } finally {
-      await records.close();
+      await store.close();
     }
   } finally {
     await lock.release();
@@ -83,8 +92,8 @@ export async function fillStore(place: StorePlace): Promise<void> {
     const control = { ...one.report.control, accepted };
     batches.push({ ...one, report: { ...one.report, control } });
   }
-  await withRecords(place, async (records) => {
-    await records.saveOwner(owner(), minute(0));
+  await withStore(place, async (store) => {
+    const records = await withOwner(store);
     await records.addImport(importAt(1));
     const imported = importAt(1, { state: 'imported', version: 2 });
     const rest = { supersedes: [], profiles: {}, at: minute(9) };

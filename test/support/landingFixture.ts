@@ -1,3 +1,4 @@
+import type { Visitor } from '../../src/actions/access/entering.ts';
 import type { ImportCalls } from '../../src/actions/imports/types.ts';
 import type { Reading, ReadingCalls } from '../../src/actions/readings/types.ts';
 import { type Owner, parseOrganisationId } from '../../src/domain/organisations/index.ts';
@@ -6,6 +7,7 @@ import { parseBatchId, parseImportId } from '../../src/domain/spend/imports/ids.
 import { accept, assert, instantAt, refuse } from '../../src/domain/values/index.ts';
 import type { Site } from '../../src/web/site.ts';
 import { fullAnalysis } from './analysisFixture.ts';
+import { nobodyHere } from './visitors.ts';
 
 function sure<T>(value: T | undefined): T {
   assert(value !== undefined, 'the invented values are there');
@@ -39,6 +41,8 @@ export interface LandingSaid {
   readonly readings?: ReadingCalls;
   readonly imports?: Partial<ImportCalls>;
   readonly css?: string;
+  /** Who looks; nobody on this computer where it is not said. */
+  readonly visitor?: Visitor;
 }
 
 /** Readings that stand still, by their ids. */
@@ -56,6 +60,7 @@ export function stillReadings(all: readonly Reading[]): ReadingCalls {
 function importsOf({ owner = null, kept = null, imports }: LandingSaid): ImportCalls {
   return {
     owner: async () => owner,
+    organisation: async () => null,
     saveOwner: async ({ name }) =>
       name.trim() === ''
         ? refuse('name-missing', 'Enter the name of the organisation.')
@@ -101,6 +106,7 @@ function rowOfBatch(): Awaited<ReturnType<ImportCalls['batches']>>[number] {
 /** A site as far as the landing pages ask for it. */
 export function landingSite(said: LandingSaid = {}): Site {
   return {
+    visitor: said.visitor ?? nobodyHere,
     imports: importsOf(said),
     explore: {
       analysis: async () => said.kept ?? null,
@@ -129,5 +135,6 @@ export function landingSite(said: LandingSaid = {}): Site {
     css: said.css ?? '',
     now: () => instantAt(0),
     errand: async () => null,
+    isWell: async () => true,
   };
 }

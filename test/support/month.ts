@@ -7,11 +7,14 @@ import { siteRoutes } from '../../src/web/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { fullAnalysis } from './analysisFixture.ts';
 import { compiledStyles } from './browser.ts';
+import { configOf, signIn } from './signedIn.ts';
 
 /** The site over a store of its own, at an address. */
 export interface RunningSite {
   readonly address: string;
   readonly home: string;
+  /** What the browser of somebody sends who keeps ledgers there. */
+  readonly cookie: string;
   readonly close: () => Promise<void>;
 }
 
@@ -19,21 +22,24 @@ export interface RunningSite {
 export async function runSite(databaseUrl: string | null = null): Promise<RunningSite> {
   const home = mkdtempSync(join(tmpdir(), 'sevenbox-site-'));
   const css = compiledStyles();
+  const config = configOf({ home, databaseUrl });
   const opened = await openSite({
-    config: { home, databaseUrl, port: 0 },
+    config,
+    mode: 'real',
     css,
     demonstration: fullAnalysis,
     demonstrationBundles: () => [],
   });
   if (!opened.ok) throw new Error(opened.refusals.map(({ sentence }) => sentence).join(' '));
-  const server = buildServer({ routes: siteRoutes(css), site: opened.value.site });
+  const server = buildServer({ routes: siteRoutes(css), door: opened.value.door });
+  const { cookie } = await signIn({ store: opened.value.store, config }, { roles: ['spend-analyst'] });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
     await server.close();
     await opened.value.close();
     rmSync(home, { recursive: true, force: true });
   };
-  return { address, home, close };
+  return { address, home, cookie, close };
 }
 
 /** How a person works: with a mouse or with keys alone, with script or without. */
@@ -50,6 +56,13 @@ function hasFocus(element: Focusable): boolean {
   return element.ownerDocument.activeElement === element;
 }
 
+function cookiesOf({ cookie, address: url }: RunningSite) {
+  return cookie.split('; ').map((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s);
+    return { name, value, url };
+  });
+}
+
 /** A person at a browser. */
 export class Visitor {
   readonly page: Page;
@@ -60,12 +73,13 @@ export class Visitor {
     this.manner = manner;
   }
 
-  static async arrive(browser: Browser, address: string, manner: Manner): Promise<Visitor> {
+  static async arrive(browser: Browser, site: RunningSite, manner: Manner): Promise<Visitor> {
     const context = await browser.newContext({
-      baseURL: address,
+      baseURL: site.address,
       javaScriptEnabled: manner.script,
       viewport: { width: 1280, height: 900 },
     });
+    await context.addCookies(cookiesOf(site));
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto('/');

@@ -6,6 +6,7 @@ import { analyseLedgers } from '../../src/actions/analysis/analyseLedgers.ts';
 import type { AnalysisRequest } from '../../src/actions/analysis/parts.ts';
 import type { IncomingFile } from '../../src/actions/imports/types.ts';
 import type { ReadingParts } from '../../src/actions/readings/parts.ts';
+import type { Reader } from '../../src/actions/readings/readingCalls.ts';
 import { parseImportId } from '../../src/domain/spend/imports/ids.ts';
 import type { ImportId } from '../../src/domain/spend/imports/types.ts';
 import { refuse } from '../../src/domain/values/index.ts';
@@ -49,7 +50,6 @@ export function realReadingParts(home: string, changed: Partial<ReadingParts> = 
     }),
     analyse: (request) => analyseIn(home, request),
     definitions: async () => shippedDefinitions(),
-    receiveImport: async () => refuse('not-kept', 'Nothing can be kept in this test.'),
     contentOf: (path) => createReadStream(path),
     newId: newImportId,
     now: () => Date.now(),
@@ -60,6 +60,12 @@ export function realReadingParts(home: string, changed: Partial<ReadingParts> = 
     ...changed,
   };
 }
+
+/** Who reads without a way to keep anything. */
+export const noKeeper: Reader = {
+  holder: 'nobody',
+  receiveImport: async () => refuse('not-kept', 'Nothing can be kept in this test.'),
+};
 
 /** Files as they come from a browser, by their names and texts. */
 export async function* incomingFiles(texts: Readonly<Record<string, string>>): AsyncGenerator<IncomingFile> {

@@ -147,7 +147,7 @@ describe('definitions of an organisation', () => {
   it('lead when they are told to, an own one too', async () => {
     const made = acceptedOf(await calls.save(said, fresh));
     acceptedOf(await calls.lead(made.id));
-    expect((await store.records.firstOwner())?.definition).toBe(made.id);
+    expect((await store.records.owner())?.definition).toBe(made.id);
     expect((await calls.all()).filter((one) => one.leads).map((one) => one.definition.id)).toEqual([made.id]);
     expect(await refusals(calls.lead('nowhere'))).toEqual(['definition-unknown']);
   });

@@ -53,7 +53,7 @@ async function finish(site: ImportSite, id: string): Promise<void> {
   if (one.state === 'stopped') {
     expect(one.sentence).toMatch(/Nothing was added\. .+/);
     acceptedOf(await site.calls.retry(id));
-    await site.calls.idle();
+    await site.idle();
     one = await stored(site, id);
   }
   if (one.state === 'waiting') one = await confirmed(site, one);
@@ -63,12 +63,12 @@ async function finish(site: ImportSite, id: string): Promise<void> {
 /** Uploads and confirms with a fault on the way; answers the import that the fault left, null when none was kept. */
 async function importWithFault(site: ImportSite): Promise<string | null> {
   const received = await site.calls.receive(incoming(files)).catch(() => null);
-  await site.calls.idle();
+  await site.idle();
   if (!received?.ok) return null;
   const one = await stored(site, received.value);
   if (one.state === 'waiting') {
     acceptedOf(await site.calls.confirm(one.id, one.version));
-    await site.calls.idle();
+    await site.idle();
   }
   return one.id;
 }
@@ -123,7 +123,7 @@ describe('a fault at any boundary', () => {
       );
       strike(site, 'read', 1, () => new Error('the engine broke\nat line 3'));
       acceptedOf(await site.calls.retry(id ?? ''));
-      await site.calls.idle();
+      await site.idle();
       expect((await stored(site, id ?? '')).sentence).toMatch(/: the engine broke\. Nothing was added\./);
     }));
 });
@@ -186,7 +186,7 @@ describe('what changed between check and import', () => {
           'Other payments were imported or undone since you checked full.csv. Nothing was added. Read the files again and check them.',
       });
       acceptedOf(await site.calls.retry(second.id));
-      await site.calls.idle();
+      await site.idle();
       const again = await stored(site, second.id);
       expect(again.reading?.tables[0]?.overlaps).toMatchObject([{ sameLines: 12 }]);
       await expectAgreement(site);
@@ -196,7 +196,7 @@ describe('what changed between check and import', () => {
 describe('a start after a stop', () => {
   it('gives up uploads, reads anew, and leaves nothing of an import that was not committed', () =>
     withImportSite(async (site) => {
-      const { records, calls, home, folders } = site;
+      const { records, home, folders } = site;
       const [reading, importing] = [await upload(site, files), await upload(site, files)];
       const waiting = await upload(site, { 'june.csv': cityMonth(6) });
       const change = { changedAt: site.parts.now() };
@@ -229,8 +229,8 @@ describe('a start after a stop', () => {
       await folders.drafting(batchId(2));
       await folders.publish(batchId(2));
 
-      await calls.recover();
-      await calls.idle();
+      await site.recover();
+      await site.idle();
       expect((await stored(site, reading.id)).state).toBe('waiting');
       expect(await stored(site, importing.id)).toMatchObject({
         state: 'stopped',
@@ -250,7 +250,7 @@ describe('a start after a stop', () => {
       const one = await upload(site, files);
       await site.uploads.remove(one.id);
       await site.records.saveImport({ ...one, state: 'reading', version: one.version + 1 });
-      await site.calls.recover();
+      await site.recover();
       const stopped = await stored(site, one.id);
       expect(stopped).toMatchObject({
         state: 'stopped',

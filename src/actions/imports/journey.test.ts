@@ -22,7 +22,7 @@ const both = (month: number) => ({
 async function answerCredits(site: ImportSite, one: { readonly id: string; readonly version: number }) {
   const profiles = { 'district.csv': { creditIndicator: 'S' } };
   acceptedOf(await site.calls.answer(one.id, one.version, { profiles, tables: {} }));
-  await site.calls.idle();
+  await site.idle();
   return stored(site, one.id);
 }
 
@@ -148,7 +148,7 @@ describe('payments that are there already', () => {
       const other = await upload(site, { 'district.csv': districtMonth(4), 'city.csv': cityMonth(6) });
       const profiles = { 'district.csv': { creditIndicator: 'none' } };
       acceptedOf(await site.calls.answer(other.id, other.version, { profiles, tables: {} }));
-      await site.calls.idle();
+      await site.idle();
       const read = await stored(site, other.id);
       const table = tableOf(read, 'district.csv');
       expect(table).toMatchObject({ status: 'ready', creditsPence: 0, overlaps: [] });
@@ -329,7 +329,7 @@ describe('answers', () => {
         tables: { 'district.csv': { take: 'leave-out' } },
       } as const;
       acceptedOf(await site.calls.answer(one.id, one.version, said));
-      await site.calls.idle();
+      await site.idle();
       const read = await stored(site, one.id);
       const roles = Object.fromEntries(
         tableOf(read, 'city.csv').columns.map(({ name, role }) => [name, role]),
@@ -352,7 +352,7 @@ describe('answers', () => {
       expect(tableOf(one, 'city.csv').firstLines[0]).toMatchObject({ pence: 10_025, day: '2021-04-13' });
       const profiles = { 'city.csv': { lastLine: 'total' } } as const;
       acceptedOf(await site.calls.answer(one.id, one.version, { profiles, tables: {} }));
-      await site.calls.idle();
+      await site.idle();
       const read = tableOf(await stored(site, one.id), 'city.csv');
       expect(read).toMatchObject({ status: 'ready', ownTotalPence: 9_999_900 });
       expect(read.profile?.lastLine).toBe('total');

@@ -4,13 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmed, stored, tableOf, withImportSite } from '../../../test/support/imports.ts';
-import { incomingFiles, newImportId, realReadingParts } from '../../../test/support/realReadings.ts';
+import {
+  incomingFiles,
+  newImportId,
+  noKeeper,
+  realReadingParts,
+} from '../../../test/support/realReadings.ts';
 import { accept, refuse } from '../../domain/values/index.ts';
 import { openUploads } from '../../external/uploads/openUploads.ts';
 import { serialQueue } from '../../jobs/serialQueue.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import type { ReadingParts } from './parts.ts';
-import { type OpenReadings, readingCalls } from './readingCalls.ts';
+import { type OpenReadings, openReadings, type Reader } from './readingCalls.ts';
+import type { ReadingCalls } from './types.ts';
 
 const plain = 'Supplier,Date,Net Amount,Postcode\nInvented Nails Ltd,03/04/2024,120.50,HD1 2AA\n';
 const openQuestion =
@@ -29,16 +35,17 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function readingsWith(changed: Partial<ReadingParts> = {}) {
+function readingsWith(changed: Partial<ReadingParts> = {}, receiveImport = noKeeper.receiveImport) {
   const queue = serialQueue((error) => {
     throw error;
   });
-  const readings = readingCalls(realReadingParts(home, { queue, ...changed }));
-  open.push(readings);
-  return { readings, settled: () => queue.idle() };
+  const all = openReadings(realReadingParts(home, { queue, ...changed }));
+  open.push(all);
+  const reader: Reader = { holder: 'somebody', receiveImport };
+  return { all, readings: all.callsFor(reader), settled: () => queue.idle() };
 }
 
-async function started(readings: OpenReadings, text = plain, name = 'april.csv'): Promise<string> {
+async function started(readings: ReadingCalls, text = plain, name = 'april.csv'): Promise<string> {
   const begun = await readings.start('Kirklees', incomingFiles({ [name]: text }));
   if (!begun.ok) throw new Error(begun.refusals.map((refusal) => refusal.sentence).join(' '));
   return begun.value;
@@ -170,16 +177,14 @@ describe('reading a ledger without keeping it', () => {
   it('hands the same bytes and the answers over when they are kept, and then holds nothing', async () => {
     const received: unknown[] = [];
     const importId = newImportId();
-    const { readings, settled } = readingsWith({
-      receiveImport: async (files, profiles) => {
-        for await (const { name, content } of files) {
-          const parts: Uint8Array[] = [];
-          for await (const part of content) parts.push(part);
-          received.push([name, Buffer.concat(parts).toString()]);
-        }
-        received.push(profiles);
-        return accept(importId);
-      },
+    const { readings, settled } = readingsWith({}, async (files, profiles) => {
+      for await (const { name, content } of files) {
+        const parts: Uint8Array[] = [];
+        for await (const part of content) parts.push(part);
+        received.push([name, Buffer.concat(parts).toString()]);
+      }
+      received.push(profiles);
+      return accept(importId);
     });
     const id = await started(readings, openQuestion, 'may.csv');
     await settled();
@@ -200,8 +205,9 @@ describe('reading a ledger without keeping it', () => {
       const { queue } = site.parts;
       const receiveImport = site.calls.receive;
       const uploads = openUploads(join(site.home, 'scratch', 'readings'), { freeBytes: 0 });
-      const readings = readingCalls(realReadingParts(home, { queue, receiveImport, uploads }));
-      open.push(readings);
+      const all = openReadings(realReadingParts(home, { queue, uploads }));
+      open.push(all);
+      const readings = all.callsFor({ holder: 'somebody', receiveImport });
       const id = await started(readings, openQuestion, 'may.csv');
       await queue.idle();
       expect((await site.calls.imports()).length).toBe(0);
@@ -219,14 +225,26 @@ describe('reading a ledger without keeping it', () => {
   });
 
   it('is still there when it could not be kept', async () => {
-    const { readings, settled } = readingsWith({
-      receiveImport: async () => refuse('disk-full', 'No room.'),
-    });
+    const { readings, settled } = readingsWith({}, async () => refuse('disk-full', 'No room.'));
     const id = await started(readings);
     await settled();
     expect(sentencesOf(await readings.keep(id))).toEqual(['disk-full']);
     expect(readings.of(id)?.state).toBe('read');
     expect(sentencesOf(await readings.keep(id))).toEqual(['disk-full']);
+  });
+});
+
+describe('a reading', () => {
+  it('is there for the one who started it only', async () => {
+    const { all, readings, settled } = readingsWith();
+    const id = await started(readings);
+    await settled();
+    const other = all.callsFor({ ...noKeeper, holder: 'somebody else' });
+    expect(other.of(id)).toBeNull();
+    expect(sentencesOf(await other.keep(id))).toEqual(['reading-gone']);
+    expect(sentencesOf(await other.answer(id, {}))).toEqual(['reading-gone']);
+    await other.forget(id);
+    expect(readings.of(id)?.state).toBe('read');
   });
 });
 
@@ -289,11 +307,11 @@ describe('how long and how many', () => {
     const left = join(home, 'readings', 'imports', newImportId(), 'files', '1');
     mkdirSync(left, { recursive: true });
     writeFileSync(join(left, 'left.csv'), plain);
-    const { readings, settled } = readingsWith();
+    const { all, readings, settled } = readingsWith();
     const id = await started(readings);
     await settled();
     expect(everyFile()).toEqual([expect.stringContaining(id)]);
-    await readings.close();
+    await all.close();
     expect(everyFile()).toEqual([]);
     expect(readings.of(id)).toBeNull();
   });

@@ -10,7 +10,7 @@ import { scratchFilesIn } from '../../external/scratchFile.ts';
 import { supplierListCsv } from '../../formats/downloads/index.ts';
 import { openReferenceStore, type ReferenceStore } from '../../lake/reference/index.ts';
 import { inUseOf } from '../../lake/reference/inUse.ts';
-import { referenceCalls } from './referenceCalls.ts';
+import { LastChanges, referenceCalls } from './referenceCalls.ts';
 import type { ReferenceCalls } from './types.ts';
 
 let home: string;
@@ -44,9 +44,10 @@ beforeEach(async () => {
     receive: (one) => receiveReference(one, { fileBytes: 5000, freeBytes: 0 }),
     figures,
     today: () => toLocalDate('2026-11-23'),
-    changed: () => {
+    changed: async () => {
       changes += 1;
     },
+    last: new LastChanges(),
   });
 });
 afterEach(() => rm(home, { recursive: true, force: true }));

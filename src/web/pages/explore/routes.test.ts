@@ -8,11 +8,12 @@ import {
   manyPartsLedger,
 } from '../../../../test/support/exploreFixture.ts';
 import { accept, refuse } from '../../../domain/values/index.ts';
+import { openDoor } from '../../door.ts';
 import { buildServer } from '../../server.ts';
 import { exploreRoutes } from './routes.ts';
 import type { ExploreSite } from './visit.ts';
 
-const serve = (site: ExploreSite) => buildServer({ routes: exploreRoutes, site });
+const serve = (site: ExploreSite) => buildServer({ routes: exploreRoutes, door: openDoor(site) });
 const ledger = fullLedger();
 const full = serve(exploreSite(ledger));
 afterAll(() => full.close());

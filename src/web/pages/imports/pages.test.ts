@@ -17,6 +17,7 @@ import {
 } from '../../../../test/support/importsReadings.ts';
 import type { TableReading } from '../../../domain/spend/imports/types.ts';
 import { toPence } from '../../../domain/values/index.ts';
+import { openDoor } from '../../door.ts';
 import { buildServer } from '../../server.ts';
 import { checkView } from './checkView.ts';
 import { profileFromColumns } from './columnsForm.ts';
@@ -40,7 +41,7 @@ function viewOf(tables: readonly TableReading[]) {
 
 function served(state: ImportsState) {
   const imports = importsFixture(state);
-  const server = buildServer({ routes: importsRoutes, site: { imports, now: () => fixtureNow } });
+  const server = buildServer({ routes: importsRoutes, door: openDoor({ imports, now: () => fixtureNow }) });
   const get = (url: string) => server.inject({ method: 'GET', url });
   const post = (url: string, form: Readonly<Record<string, string>>) =>
     server.inject({
