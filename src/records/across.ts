@@ -8,8 +8,10 @@ import { assert } from '../domain/values/index.ts';
 import { appendEntry, chainEntries, chainNames, heads } from './audit.ts';
 import { batchIds, everyBatch } from './batches.ts';
 import { dumpPieces, loadIn } from './dump.ts';
+import { ifUnnamed, namedBytes } from './evidence.ts';
 import { importsIn } from './imports.ts';
 import { belongingsOf, invitationByHash } from './members.ts';
+import { retentionIn } from './retention.ts';
 import { changing, enteringSql, reading } from './scope.ts';
 import { modeIn, nameStore, setMode, storeIdIn } from './storeId.ts';
 import { presentHashes, subjectKinds } from './subjects.ts';
@@ -46,6 +48,20 @@ async function organisationsIn(tx: Transaction<Tables>) {
     .orderBy('id')
     .execute();
   return rows.map(({ org_id: orgId, ...same }) => ({ ...same, orgId }));
+}
+
+/** Somebody who is in two organisations is there twice. */
+async function demoPeople(tx: Transaction<Tables>) {
+  return tx
+    .selectFrom('people')
+    .innerJoin('memberships', 'memberships.person', 'people.id')
+    .innerJoin('organisations', 'organisations.id', 'memberships.organisation')
+    .select(['people.id as person', 'people.name', 'organisations.name as organisation', 'roles'])
+    .where('people.demo', '=', true)
+    .orderBy('people.name')
+    .orderBy('people.id')
+    .orderBy('organisations.name')
+    .execute();
 }
 
 /** Reads piece by piece as at one moment. Between two pieces an embedded store answers nobody else. */
@@ -115,10 +131,13 @@ export function acrossIn(db: Kysely<Tables>, kind: StoreFacts['kind']): AcrossOr
     hasAdministrator: () => read(hasAdministrator),
     organisations: () => read(organisationsIn),
     belongingsOf: (person) => read((tx) => belongingsOf(tx, person)),
+    demoPeople: () => read(demoPeople),
     invitationOf: (tokenHash) => read((tx) => invitationByHash(tx, tokenHash)),
     importsIn: (states) => read((tx) => importsIn(tx, states)),
     batchIds: () => read(batchIds),
     everyBatch: () => read(everyBatch),
+    namedBytes: () => read(namedBytes),
+    ifUnnamed: (sha256, work) => change((tx) => ifUnnamed(tx, sha256, work)),
     enter: (facts) =>
       change(async (tx) => {
         assert(
@@ -127,6 +146,7 @@ export function acrossIn(db: Kysely<Tables>, kind: StoreFacts['kind']): AcrossOr
         );
         await appendEntry(tx, facts);
       }),
+    ...retentionIn(db),
     auditHeads: () => read(heads),
     auditSnapshot: (work) =>
       db

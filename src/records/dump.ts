@@ -28,6 +28,7 @@ const shapes: readonly TableShape[] = [
   { name: 'batch_rejects', key: ['batch'], json: ['rejects'], page: 2 },
   { name: 'profiles', key: ['owner', 'signature', 'ordinal'], json: ['profile'], page: 50 },
   { name: 'definitions', key: ['owner', 'id', 'version'], json: ['definition'], page: 50 },
+  { name: 'evidence_files', key: ['id'], json: [], page: 50 },
   { name: 'audit_entries', key: ['chain', 'number'], json: ['subjects'], page: 200 },
   { name: 'audit_heads', key: ['chain'], json: [], page: 50 },
 ];

@@ -79,6 +79,13 @@ const shapes = {
     id: `id || '@' || version`,
     content: ['owner', 'id', 'version', 'ordinal', 'definition', 'saved_at', 'copied_from', 'note'],
   },
+  'evidence-file': {
+    table: 'evidence_files',
+    of: 'organisation',
+    id: 'id',
+    // Not who added it, which is forgotten with the person; the entry says it.
+    content: ['id', 'organisation', 'sha256', 'name', 'type', 'bytes', 'note', 'added_at', 'removed_at'],
+  },
   membership: {
     table: 'memberships',
     of: 'organisation',

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { EvidenceId, FileType } from '../domain/evidence/index.ts';
 import type {
   InvitationId,
   OrganisationId,
@@ -130,6 +131,20 @@ export interface InvitationsTable {
   readonly salt: Salt;
 }
 
+export interface EvidenceFilesTable {
+  readonly id: EvidenceId;
+  readonly organisation: OrganisationId;
+  readonly sha256: string;
+  readonly name: string;
+  readonly type: FileType;
+  readonly bytes: number;
+  readonly note: string;
+  readonly added_by: PersonId | null;
+  readonly added_at: Instant;
+  readonly removed_at: Instant | null;
+  readonly salt: Salt;
+}
+
 /** What the records read of a person; the library that signs people in has the rest. */
 export interface PeopleTable {
   readonly id: PersonId;
@@ -164,6 +179,7 @@ export interface Tables {
   readonly batch_rejects: BatchRejectsTable;
   readonly profiles: ProfilesTable;
   readonly definitions: DefinitionsTable;
+  readonly evidence_files: EvidenceFilesTable;
   readonly store: StoreTable;
   readonly migrations: MigrationsTable;
 }

@@ -31,6 +31,7 @@ import type {
 import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
 import type { Decision, Instant } from '../domain/values/index.ts';
 
+import type { BytesAcross, EvidenceRecords } from './evidenceTypes.ts';
 import type { Tables } from './tables.ts';
 
 /** What a finished import writes, in one transaction. */
@@ -79,7 +80,7 @@ export interface FirstMember {
  * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
  * one entry in the audit chain of the organisation.
  */
-export interface Records {
+export interface Records extends EvidenceRecords {
   readonly organisation: () => Promise<Organisation | null>;
   /** Makes the organisation that is acted in, with the first person in it. */
   readonly addOrganisation: (
@@ -175,7 +176,7 @@ export interface AuditSnapshot {
 export type FirstFacts = Pick<AuditFacts, 'at' | 'request'>;
 
 /** Named functions that work across organisations: for upkeep, for who signs in, and for backups. */
-export interface AcrossOrganisations {
+export interface AcrossOrganisations extends BytesAcross {
   /** Whether there is any organisation at all. */
   readonly isEmpty: () => Promise<boolean>;
   /** Whether somebody can sign in as administrator of any organisation. */
@@ -184,6 +185,15 @@ export interface AcrossOrganisations {
   readonly organisations: () => Promise<readonly Organisation[]>;
   /** The organisations of a person, by name. */
   readonly belongingsOf: (person: PersonId) => Promise<readonly Belonging[]>;
+  /** Invented people of a demonstration, by name, with what they are in an organisation; none in a real store. */
+  readonly demoPeople: () => Promise<
+    readonly {
+      readonly person: PersonId;
+      readonly name: string;
+      readonly organisation: string;
+      readonly roles: readonly Role[];
+    }[]
+  >;
   /** The invitation of a link, by the SHA-256 of its secret part; null where there is none. */
   readonly invitationOf: (
     tokenHash: string,

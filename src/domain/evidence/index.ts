@@ -1,2 +1,3 @@
 export * from './downloadHeaders.ts';
+export * from './evidenceFile.ts';
 export * from './fileTypes.ts';
