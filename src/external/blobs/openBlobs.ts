@@ -139,6 +139,11 @@ async function check(root: string, sha256: string): ReturnType<Blobs['check']> {
   }
 }
 
+async function putAt(root: string, sha256: string): ReturnType<Blobs['putAt']> {
+  const about = await stat(pathOf(root, sha256) ?? join(root, 'none')).catch(() => undefined);
+  return about?.isFile() ? instantAt(Math.floor(about.mtimeMs)) : null;
+}
+
 async function list(root: string): Promise<readonly ListedBlob[]> {
   const found: ListedBlob[] = [];
   const names = (await readdir(root, { recursive: true })).map((path) => path.replace(/^.*[/\\]/s, ''));
@@ -169,6 +174,11 @@ async function openStream(root: string, sha256: string, bytes: number): ReturnTy
   return null;
 }
 
+/** The store of files of a home folder. */
+export function blobsIn(home: string): Promise<Blobs> {
+  return openBlobs(join(home, 'blobs'));
+}
+
 /** Opens the store of files in a folder, for its owner only; `limits` replace the usual ones. */
 export async function openBlobs(root: string, limits: Partial<BlobLimits> = {}): Promise<Blobs> {
   await mkdir(incomingOf(root), { recursive: true, mode: 0o700 });
@@ -183,6 +193,7 @@ export async function openBlobs(root: string, limits: Partial<BlobLimits> = {}):
       await handle?.close();
       return handle !== null;
     },
+    putAt: (sha256) => putAt(root, sha256),
     remove: async (sha256) => {
       const path = pathOf(root, sha256);
       if (path !== undefined) await rm(path, { force: true });

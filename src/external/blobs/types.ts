@@ -49,6 +49,8 @@ export interface Blobs {
   /** The bytes as a stream, which the caller reads or destroys; null when they are not there in their full length. */
   readonly open: (sha256: string, bytes: number) => Promise<Readable | null>;
   readonly holds: (sha256: string) => Promise<boolean>;
+  /** When some bytes were last put; null where they are not. */
+  readonly putAt: (sha256: string) => Promise<Instant | null>;
   /** Removes the bytes; only for those that no record of any organisation names. */
   readonly remove: (sha256: string) => Promise<void>;
   /** All files, by hash. */

@@ -22,6 +22,7 @@ export const statesOf = {
   import: ['receiving', 'reading', 'waiting', 'importing', 'imported', 'cancelled', 'stopped'],
   batch: ['current', 'undone', 'superseded'],
   invitation: ['open', 'expired', 'accepted', 'withdrawn'],
+  evidence: ['kept', 'removed'],
 } as const satisfies Partial<Record<RecordKind, readonly string[]>>;
 
 /** Who may: some roles, everybody who is signed in, everybody on the computer of the program, or anybody at all. */

@@ -5,6 +5,7 @@ import {
   draftReaders,
   evidenceKeepers,
   evidenceReaders,
+  type Grantee,
   keepers,
   open,
   peopleReaders,
@@ -167,9 +168,16 @@ const readings = {
   ...each(['readings.confirmKeep', 'readings.keep'], open('reading', keepers)),
 };
 
+/** Of a file that was removed only its record is left. */
+function whileKept(to: Grantee): AccessRule {
+  return { kind: 'evidence', grants: [{ to, in: ['kept'] }] };
+}
+
 const evidence = {
-  ...each(['evidence.list', 'evidence.show', 'evidence.file'], open('evidence', evidenceReaders)),
+  ...each(['evidence.list', 'evidence.show'], open('evidence', evidenceReaders)),
+  'evidence.file': whileKept(evidenceReaders),
   ...each(['evidence.addForm', 'evidence.add'], open('evidence', evidenceKeepers)),
+  ...each(['evidence.removeForm', 'evidence.remove'], whileKept(evidenceKeepers)),
 };
 
 /** What the program does by itself or at the order of whoever owns the computer. */
