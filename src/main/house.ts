@@ -206,7 +206,7 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
     const explore = exploring.callsFor({ records, references });
     const reader = { holder: personOf(acting.actor) ?? 'nobody', receiveImport: own.receive };
     return {
-      visitor,
+      visitor: { ...visitor, demo: settings.mode === 'demo' },
       imports: guarded(acting, own),
       explore: guarded(acting, explore),
       definitions: guarded(acting, definitionsOf(records, shared, explore)),

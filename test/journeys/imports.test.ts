@@ -31,6 +31,7 @@ import {
   toldQuestion,
   wideTable,
 } from '../support/importsReadings.ts';
+import { everyRole } from '../support/visitors.ts';
 
 const widths = [1280, 375, 320];
 
@@ -169,8 +170,8 @@ describe.skipIf(!existsSync(executablePath))('browser: the pages of the import j
   const addresses = new Map<string, string>();
   let browser: Browser;
 
-  const serve = async (imports: ImportCalls) => {
-    const site = { imports, now: () => fixtureNow };
+  const serve = async (imports: ImportCalls, visitor = everyRole) => {
+    const site = { imports, visitor, now: () => fixtureNow };
     const server = buildServer({ routes: [...importsRoutes, ...assetRoutes(css)], door: openDoor(site) });
     servers.push(server);
     return server.listen({ port: 0, host: '127.0.0.1' });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Visitor } from '../../src/actions/access/entering.ts';
 import { definitionCalls } from '../../src/actions/definitions/definitionCalls.ts';
 import { LastChanges, referenceCalls } from '../../src/actions/references/referenceCalls.ts';
 import { type Owner, parseOrganisationId } from '../../src/domain/organisations/index.ts';
@@ -18,6 +19,7 @@ import type { StoredDefinition } from '../../src/records/types.ts';
 import type { DefinitionSite } from '../../src/web/pages/definitions/routes.ts';
 import type { ReferenceSite } from '../../src/web/pages/references/routes.ts';
 import { figureFrom } from './analysisFixture.ts';
+import { everyRole } from './visitors.ts';
 
 const index = placeIndex(readPlaceTables());
 const shipped = shippedDefinitions();
@@ -58,6 +60,8 @@ export function invented(definition: LocalDefinition, known: number): readonly F
 export interface ExampleOptions {
   readonly owner: Owner | null;
   readonly ledgers: boolean;
+  /** Who looks; somebody with every role where it is not said. */
+  readonly visitor?: Visitor;
   /** The largest reference file that is taken, in bytes. */
   readonly mostBytes?: number;
 }
@@ -108,6 +112,7 @@ export function exampleSite(
     return all.find((one) => one.leads)?.definition;
   };
   return {
+    visitor: options.visitor ?? everyRole,
     definitions,
     references: referenceCalls({
       store,

@@ -1,3 +1,4 @@
+import type { Visitor } from '../../src/actions/access/entering.ts';
 import type { ExploreChoices, LineInFull } from '../../src/actions/explore/types.ts';
 import type { Owner } from '../../src/domain/organisations/index.ts';
 import type { Analysis, Figure, RingName } from '../../src/domain/spend/analysis.ts';
@@ -28,6 +29,7 @@ import {
 } from '../../src/domain/values/index.ts';
 import type { ExploreSite } from '../../src/web/pages/explore/visit.ts';
 import { fileFrom, fullAnalysis } from './analysisFixture.ts';
+import { everyRole } from './visitors.ts';
 
 const rings: readonly RingName[] = [
   { id: 'authority', name: 'Kirklees', codes: ['E08000034'] },
@@ -435,7 +437,11 @@ const owner: Owner = {
 /** A site with these invented payments. Without a ledger nothing is imported yet. */
 export function exploreSite(
   ledger: InventedLedger | null,
-  { css = '', organisation = owner }: { readonly css?: string; readonly organisation?: Owner | null } = {},
+  {
+    css = '',
+    organisation = owner,
+    visitor = everyRole,
+  }: { readonly css?: string; readonly organisation?: Owner | null; readonly visitor?: Visitor } = {},
 ): ExploreSite {
-  return { css, explore: exploreCalls(ledger), imports: { owner: async () => organisation } };
+  return { css, visitor, explore: exploreCalls(ledger), imports: { owner: async () => organisation } };
 }

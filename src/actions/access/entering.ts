@@ -31,11 +31,13 @@ export interface Visitor {
   readonly organisation: Belonging | null;
   /** All organisations of the person. */
   readonly belongings: readonly Belonging[];
+  /** Whether the people here are the invented ones of the demonstration. */
+  readonly demo: boolean;
 }
 
 /** Nobody has signed in; `here` where the request comes from the computer that the program runs on. */
 export function nobody(here: boolean): Visitor {
-  return { actor: { kind: 'nobody', here }, signedIn: null, organisation: null, belongings: [] };
+  return { actor: { kind: 'nobody', here }, signedIn: null, organisation: null, belongings: [], demo: false };
 }
 
 /** Somebody in one of the organisations they belong to: the one that was chosen, else the first. */
@@ -49,6 +51,7 @@ export function visitorOf(signedIn: SignedIn, belongings: readonly Belonging[]):
     signedIn,
     organisation,
     belongings,
+    demo: false,
   };
 }
 

@@ -40,6 +40,8 @@ let changes: number;
 
 beforeEach(async () => {
   store = await embeddedStore(await emptyHome());
+  const { id, name, orgId } = owner;
+  await store.records.addOrganisation({ id, kind: 'anchor', form: null, name, orgId }, null, minute(0));
   changes = 0;
   calls = definitionCalls({
     records: store.records,

@@ -1,3 +1,4 @@
+import { type ActionName, type Actor, type Belonging, mayDo } from '../../domain/organisations/index.ts';
 import type { Analysis } from '../../domain/spend/analysis.ts';
 import type { Whereabouts } from '../../domain/spend/explore/types.ts';
 
@@ -9,8 +10,31 @@ export interface Link {
 /** What stands above every page of a result that is not kept: what it is, and the addresses of its two forms. */
 export interface UnkeptBanner {
   readonly sentence: string;
-  readonly keep: string;
+  /** Null for whoever may not keep ledgers. */
+  readonly keep: string | null;
   readonly forget: string;
+}
+
+/** Whom a page is made for. */
+export interface PageVisitor {
+  readonly actor: Actor;
+  readonly signedIn: { readonly name: string } | null;
+  /** Where the person works now. */
+  readonly organisation: Belonging | null;
+  /** All organisations of the person. */
+  readonly belongings: readonly Belonging[];
+  /** Whether the people here are the invented ones of the demonstration. */
+  readonly demo: boolean;
+}
+
+/** What the head of a page says of whoever is looking. */
+export interface PageHead {
+  /** Where the person works now; null for nobody and for whoever belongs nowhere. */
+  readonly organisation: string | null;
+  /** Whether the person can go on in another organisation. */
+  readonly several: boolean;
+  /** The name of who is signed in; null for nobody. */
+  readonly person: string | null;
 }
 
 /** What every page shows around its content. */
@@ -19,8 +43,10 @@ export interface PageFrame {
   readonly navigation: readonly (Link & { readonly current: boolean })[];
   readonly demonstration: string | null;
   readonly breadcrumbs: readonly Link[];
-  /** Whose ledgers the site holds; absent where none are kept. */
-  readonly ownerName?: string;
+  /** Absent where nobody can sign in, as on a result that stands alone. */
+  readonly head?: PageHead;
+  /** Whether an action is offered to whoever is looking; what is not offered is refused too. */
+  readonly may?: (action: ActionName) => boolean;
   /** Where the product's own script is loaded: pages of the site, not a result in one file. */
   readonly script?: boolean;
   /** Whether there is a site around the page, with its standing pages. */
@@ -68,7 +94,8 @@ export interface Mount {
   readonly closer: readonly (Link & { readonly note: string })[];
   /** Absent for a result that stands alone. */
   readonly opens?: Opens;
-  readonly ownerName?: string;
+  /** Absent for a result that stands alone. */
+  readonly visitor?: PageVisitor;
   /** Where open questions are answered; a result that stands alone names the option of the command instead. */
   readonly answers?: string;
   /** Where supplier lists and registers are added; null where that would not change the result. */
@@ -140,40 +167,65 @@ export function frameFor(
     script: mount.navigation !== null,
     demonstration: analysis.demonstration ? demonstrationCaption : null,
     breadcrumbs: href === home ? mount.trail : [...mount.trail, { text: mount.name, href: home }],
-    ...(mount.ownerName === undefined ? {} : { ownerName: mount.ownerName }),
+    ...(mount.visitor === undefined ? {} : madeFor(mount.visitor)),
     ...(mount.unkept === undefined ? {} : { unkept: mount.unkept }),
   };
 }
 
-/** The parts of the site, as the menu names them. */
+/** The parts of the site, as the menu names them, and the action of each. */
 export const sections = {
-  spend: { text: 'Spend', href: '/spend' },
-  ledgers: { text: 'Ledgers', href: '/ledgers' },
-  definitions: { text: 'Definitions', href: '/definitions' },
-  references: { text: 'Reference data', href: '/references' },
-  demonstration: { text: 'Demonstration', href: '/demonstration' },
-} as const;
+  spend: { text: 'Spend', href: '/spend', action: 'spend.result' },
+  ledgers: { text: 'Ledgers', href: '/ledgers', action: 'imports.ledgers' },
+  definitions: { text: 'Definitions', href: '/definitions', action: 'definitions.all' },
+  references: { text: 'Reference data', href: '/references', action: 'references.all' },
+  evidence: { text: 'Evidence', href: '/evidence', action: 'evidence.list' },
+  people: { text: 'People', href: '/people', action: 'people.list' },
+  organisation: { text: 'Organisation', href: '/organisation', action: 'organisation.show' },
+  audit: { text: 'Audit', href: '/audit', action: 'audit.list' },
+  demonstration: { text: 'Demonstration', href: '/demonstration', action: 'demonstration.result' },
+} as const satisfies Readonly<Record<string, Link & { readonly action: ActionName }>>;
 export type Section = keyof typeof sections;
 
-/** The menu of the site with one part marked. */
-export function siteNavigation(current: Section | null): PageFrame['navigation'] {
-  return Object.entries(sections).map(([id, link]) => ({ ...link, current: id === current }));
+/** The demonstration is for whoever has nothing of their own to look at; the rest belongs to an organisation. */
+function isOffered(id: string, action: ActionName, { actor, organisation, demo }: PageVisitor): boolean {
+  if (id === 'demonstration') return demo || actor.kind === 'nobody';
+  return organisation !== null && mayDo(actor, action);
+}
+
+/** The menu of the site with one part marked: only what the visitor may look at. */
+export function siteNavigation(visitor: PageVisitor, current: Section | null): PageFrame['navigation'] {
+  return Object.entries(sections)
+    .filter(([id, { action }]) => isOffered(id, action, visitor))
+    .map(([id, { text, href }]) => ({ text, href, current: id === current }));
+}
+
+function madeFor({ actor, signedIn, organisation, belongings }: PageVisitor) {
+  return {
+    head: {
+      organisation: organisation?.name ?? null,
+      several: belongings.length > 1,
+      person: signedIn?.name ?? null,
+    },
+    may: (action: ActionName) => mayDo(actor, action),
+  };
 }
 
 /** The frame of a page of the site. The last breadcrumb is the page above, not the page itself. */
 export function siteFrame(page: {
   readonly pageTitle: string;
   readonly section: Section | null;
+  /** Absent where nobody knows who is looking, as on a page that says that there is no page. */
+  readonly visitor?: PageVisitor | undefined;
   readonly breadcrumbs?: readonly Link[];
-  readonly ownerName?: string | undefined;
 }): PageFrame {
+  const { pageTitle, section, visitor, breadcrumbs = [] } = page;
   return {
-    pageTitle: page.pageTitle,
-    navigation: siteNavigation(page.section),
+    pageTitle,
+    navigation: visitor === undefined ? [] : siteNavigation(visitor, section),
     demonstration: null,
-    breadcrumbs: page.breadcrumbs ?? [],
+    breadcrumbs,
     script: true,
     site: true,
-    ...(page.ownerName === undefined ? {} : { ownerName: page.ownerName }),
+    ...(visitor === undefined ? {} : madeFor(visitor)),
   };
 }

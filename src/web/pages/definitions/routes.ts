@@ -1,10 +1,9 @@
 import type { DefinitionCalls, DefinitionInUse, SaidDefinition } from '../../../actions/definitions/types.ts';
 import type { ImportCalls } from '../../../actions/imports/types.ts';
-import type { Owner } from '../../../domain/organisations/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page, type Route, type Site } from '../../site.ts';
 import { compareChoices, compareCsv, compareView } from './compareView.ts';
 import { definitionForm, emptySaid, saidFrom, saidInForm } from './formView.ts';
 import { compareHref, definitionRows, definitionView } from './listView.ts';
@@ -13,12 +12,13 @@ import { compareHref, definitionRows, definitionView } from './listView.ts';
 export interface DefinitionSite {
   readonly definitions: DefinitionCalls;
   readonly imports: Pick<ImportCalls, 'owner'>;
+  readonly visitor: Site['visitor'];
 }
 
 const above: Link = { text: 'Definitions', href: '/definitions' };
 
-function frame(pageTitle: string, owner: Owner | null, breadcrumbs: readonly Link[] = [above]) {
-  return siteFrame({ pageTitle, section: 'definitions', breadcrumbs, ownerName: owner?.name });
+function frame({ visitor }: DefinitionSite, pageTitle: string, breadcrumbs: readonly Link[] = [above]) {
+  return siteFrame({ pageTitle, section: 'definitions', breadcrumbs, visitor });
 }
 
 async function find({ definitions }: DefinitionSite, id: string): Promise<DefinitionInUse | undefined> {
@@ -28,7 +28,7 @@ async function find({ definitions }: DefinitionSite, id: string): Promise<Defini
 async function list(site: DefinitionSite): Promise<Answer> {
   const owner = await site.imports.owner();
   const rows = definitionRows(await site.definitions.all(), await site.definitions.parts());
-  const around = frame('Definitions of local', owner, []);
+  const around = frame(site, 'Definitions of local', []);
   return page(render('pages/definitions/list.njk', { ...around, rows, hasOwner: owner !== null }));
 }
 
@@ -70,7 +70,7 @@ async function showForm(site: DefinitionSite, shown: ShownForm): Promise<string>
   const words = formWords(shown);
   const form = definitionForm(shown.said, await site.definitions.parts(), shown.refusals);
   const title = `${form.summary.length > 0 ? 'Error: ' : ''}${words.heading}`;
-  const around = frame(title, await site.imports.owner());
+  const around = frame(site, title);
   const copiedFrom = shown.copied?.definition.id ?? '';
   return render('pages/definitions/form.njk', { ...around, ...words, form, copiedFrom });
 }
@@ -135,7 +135,7 @@ async function showOne(
   const one = definitionView(found, await site.definitions.parts());
   const problems = said.refusals.map(({ sentence }) => ({ text: sentence }));
   return render('pages/definitions/one.njk', {
-    ...frame(`${problems.length > 0 ? 'Error: ' : ''}${one.name}`, owner),
+    ...frame(site, `${problems.length > 0 ? 'Error: ' : ''}${one.name}`),
     one,
     problems,
     done: said.done,
@@ -175,7 +175,7 @@ async function compare(site: DefinitionSite, asked: Asked): Promise<Answer> {
   const title = view?.title ?? 'Compare two definitions';
   const leading = all.find((found) => found.leads)?.definition.id ?? '';
   const html = render('pages/definitions/compare.njk', {
-    ...frame(refusals.length > 0 ? `Error: ${title}` : title, await site.imports.owner()),
+    ...frame(site, refusals.length > 0 ? `Error: ${title}` : title),
     caption: view?.caption ?? 'Definitions of local',
     view,
     problems: refusals.map(({ sentence }) => ({ text: sentence, href: '#before' })),

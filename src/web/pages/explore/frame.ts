@@ -23,7 +23,7 @@ export function exploreFrame(visit: Visit, pageTitle: string, trail: readonly Li
     pageTitle,
     section: 'spend',
     breadcrumbs: [{ text: 'Spend', href: resultAddress(visit.filter.definition) }, ...trail],
-    ownerName: visit.owner?.name,
+    visitor: visit.visitor,
   });
 }
 

@@ -71,16 +71,16 @@ export async function suppliersPage(site: ExploreSite, asked: Asked): Promise<An
   const visit = await visitOf(site, asked);
   if ('kind' in visit) return visit;
   const list = listFromQuery<SupplierOrder>(asked.query, supplierSortings);
-  if (!list.ok) return refusedAnswer(list.refusals, visit.owner);
+  if (!list.ok) return refusedAnswer(list.refusals, visit.visitor);
   const offset = (list.value.page - 1) * rowsPerPage;
   const found = await site.explore.suppliers(withRing(visit), { ...list.value, offset, limit: rowsPerPage });
-  if (!found.ok) return refusedAnswer(found.refusals, visit.owner);
+  if (!found.ok) return refusedAnswer(found.refusals, visit.visitor);
   const path = '/spend/suppliers';
   const pairs = queryOf(visit.filter);
   const { count } = found.value;
   const at = { path, pairs: [...pairs, ...listPairs(list.value, supplierSortings)], page: list.value.page };
   const shown = pageAt(count, rowsPerPage, at);
-  if (shown === undefined) return refusedAnswer(noSuchPage, visit.owner);
+  if (shown === undefined) return refusedAnswer(noSuchPage, visit.visitor);
   const view = suppliersView(visit, found.value, list.value.search);
   const searchLabel = 'Search for a supplier';
   return page(
@@ -99,10 +99,10 @@ export async function suppliersFile(site: ExploreSite, asked: Asked, kind: FileK
   const visit = await visitOf(site, asked);
   if ('kind' in visit) return visit;
   const list = listFromQuery<SupplierOrder>(asked.query, supplierSortings);
-  if (!list.ok) return refusedAnswer(list.refusals, visit.owner);
+  if (!list.ok) return refusedAnswer(list.refusals, visit.visitor);
   const { search, order, descending } = list.value;
   const rows = await site.explore.everySupplier(withRing(visit), { search, order, descending });
-  if (!rows.ok) return refusedAnswer(rows.refusals, visit.owner);
+  if (!rows.ok) return refusedAnswer(rows.refusals, visit.visitor);
   return fileAnswer(suppliersTable(visit, await tableAbout(site, visit, search), rows.value), kind);
 }
 
@@ -117,7 +117,7 @@ async function askedLines(site: ExploreSite, asked: Asked): Promise<Lines | Answ
   const visit = await visitOf(site, asked, payee === undefined ? {} : { payee });
   if ('kind' in visit) return visit;
   const list = listFromQuery<LineOrder>(asked.query, lineSortings);
-  if (!list.ok) return refusedAnswer(list.refusals, visit.owner);
+  if (!list.ok) return refusedAnswer(list.refusals, visit.visitor);
   const path = payee === undefined ? '/spend/lines' : `/spend/suppliers/${encodeURIComponent(payee)}`;
   return { visit, list: list.value, path };
 }
@@ -144,13 +144,13 @@ export async function linesPage(site: ExploreSite, asked: Asked): Promise<Answer
   const { visit, list, path } = lines;
   const offset = (list.page - 1) * rowsPerPage;
   const found = await site.explore.lines(visit.filter, { ...list, offset, limit: rowsPerPage });
-  if (!found.ok) return refusedAnswer(found.refusals, visit.owner);
+  if (!found.ok) return refusedAnswer(found.refusals, visit.visitor);
   const onOwnPage = asked.params.payee !== undefined;
   const pairs = queryOf(onOwnPage ? { ...visit.filter, payee: null } : visit.filter);
   const at = { path, pairs: [...pairs, ...listPairs(list, lineSortings)], page: list.page };
   const { count } = found.value;
   const shown = pageAt(count, rowsPerPage, at);
-  if (shown === undefined) return refusedAnswer(noSuchPage, visit.owner);
+  if (shown === undefined) return refusedAnswer(noSuchPage, visit.visitor);
   const title = linesTitle(visit, found.value, list.search);
   const searchLabel = 'Search supplier, purpose, category or document';
   const around = {
@@ -180,7 +180,7 @@ async function supplierPage(
   const whole = { ...anywhere, body: null, department: null, category: null };
   const one = { search: null, order: 'amount', descending: true, offset: 0, limit: 1 } as const;
   const suppliers = await site.explore.suppliers(whole, one);
-  if (!suppliers.ok) return refusedAnswer(suppliers.refusals, visit.owner);
+  if (!suppliers.ok) return refusedAnswer(suppliers.refusals, visit.visitor);
   const supplier = suppliers.value.rows[0];
   if (supplier === undefined) return missing;
   const view = supplierPageView(visit, supplier, parts.found);
@@ -203,6 +203,6 @@ export async function linesFile(site: ExploreSite, asked: Asked, kind: FileKind)
   const { visit, list } = lines;
   const { search, order, descending } = list;
   const rows = await site.explore.everyLine(visit.filter, { search, order, descending });
-  if (!rows.ok) return refusedAnswer(rows.refusals, visit.owner);
+  if (!rows.ok) return refusedAnswer(rows.refusals, visit.visitor);
   return fileAnswer(linesTable(visit, await tableAbout(site, visit, search), rows.value), kind);
 }

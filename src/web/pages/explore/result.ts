@@ -1,15 +1,14 @@
 import type { ExploreChoices } from '../../../actions/explore/types.ts';
-import type { Owner } from '../../../domain/organisations/index.ts';
+import { mayDo } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import { openFilter } from '../../../domain/spend/explore/filterQuery.ts';
 import { assert } from '../../../domain/values/index.ts';
 import { zipOfFiles } from '../../../formats/downloads/index.ts';
 import { type Mount, type Opens, siteNavigation } from '../../components/frame.ts';
-import type { Answer, Asked } from '../../site.ts';
+import type { Answer, Asked, Site } from '../../site.ts';
 import { type Download, downloadsOnDemand } from '../spend/downloads.ts';
 import type { ResultSite } from '../spend/routes.ts';
 import { address, linesAddress, resultAddress, slicesAddress, suppliersAddress } from './addresses.ts';
-import { cut } from './filterWords.ts';
 import type { CloserLink } from './frame.ts';
 import { longestSearch } from './listQuery.ts';
 import { choicesFor, type ExploreSite, emptyAnswer, refusedAnswer } from './visit.ts';
@@ -115,17 +114,18 @@ function closerOf(definition: string, { years, bodies, departments, categories, 
   ];
 }
 
-function mountOf(owner: Owner | null, choices: ExploreChoices, asked: string | null): Mount {
+function mountOf(visitor: Site['visitor'], choices: ExploreChoices, asked: string | null): Mount {
   const definition = asked ?? choices.definitions[0]?.id ?? '';
   return {
     base: '/spend',
     suffix: asked === null ? '' : address('', [['definition', asked]]),
-    navigation: siteNavigation('spend'),
+    navigation: siteNavigation(visitor, 'spend'),
     name: 'Spend',
     trail: [],
     closer: closerOf(definition, choices),
     opens: opensOf(definition, choices),
-    ...(owner === null ? {} : { ownerName: cut(owner.name, 200) }),
+    ...(mayDo(visitor.actor, 'references.addForm') ? {} : { references: null }),
+    visitor,
   };
 }
 
@@ -134,14 +134,14 @@ export async function findResult(site: ExploreSite, asked: Asked): Promise<Resul
   const owner = await site.imports.owner();
   const definition = asked.query.get('definition') || null;
   const choices = await choicesFor(site, owner, definition);
-  if (choices === null) return emptyAnswer(owner);
+  if (choices === null) return emptyAnswer(site.visitor, owner);
   if (definition !== null && !choices.definitions.some((one) => one.id === definition)) {
     const sentence = 'There is no such definition of local. Choose another one.';
-    return refusedAnswer([{ code: 'unknown-definition', sentence }], owner);
+    return refusedAnswer([{ code: 'unknown-definition', sentence }], site.visitor);
   }
   const analysis = await site.explore.analysis(definition);
-  if (analysis === null) return emptyAnswer(owner);
+  if (analysis === null) return emptyAnswer(site.visitor, owner);
   const bundles = analysis.figures.length > 0 ? [bundleDownload(site, definition)] : [];
   const downloads = [...downloadsOf(analysis, site.css), ...bundles];
-  return { analysis, downloads, mount: mountOf(owner, choices, definition) };
+  return { analysis, downloads, mount: mountOf(site.visitor, choices, definition) };
 }

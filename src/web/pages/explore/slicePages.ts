@@ -39,9 +39,9 @@ async function slicesFor(site: ExploreSite, asked: Asked): Promise<Slices | Answ
   if ('kind' in read) return read;
   const visit = { ...read, filter: dividedFilter(read, by) };
   const list = listFromQuery<SliceOrder>(asked.query, sortingsFor(by));
-  if (!list.ok) return refusedAnswer(list.refusals, visit.owner);
+  if (!list.ok) return refusedAnswer(list.refusals, visit.visitor);
   const found = await site.explore.slices({ ...visit.filter, ring: null }, by);
-  if (!found.ok) return refusedAnswer(found.refusals, visit.owner);
+  if (!found.ok) return refusedAnswer(found.refusals, visit.visitor);
   const wanted = sortedSlices(found.value, list.value, { by, ring: visit.ring.id });
   return { by, visit, list: list.value, all: found.value, wanted };
 }
@@ -66,7 +66,7 @@ export async function slicesPage(site: ExploreSite, asked: Asked): Promise<Answe
   const sortings = sortingsFor(by);
   const at = { path, pairs: [...pairs, ...listPairs(list, sortings)], page: list.page };
   const shown = pageAt(wanted.length, slicesPerPage, at);
-  if (shown === undefined) return refusedAnswer(noSuchPage, visit.owner);
+  if (shown === undefined) return refusedAnswer(noSuchPage, visit.visitor);
   const parts = await partYearsOf(site, visit);
   const rows = wanted.slice(shown.from, shown.to);
   const view = slicesView(visit, by, { all, shown: rows, partYears: parts });

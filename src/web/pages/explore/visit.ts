@@ -11,13 +11,14 @@ import { render } from '../../components/templates.ts';
 import type { Answer, Asked, Site } from '../../site.ts';
 
 /** What the pages that explore spend use of the site. */
-export type ExploreSite = Pick<Site, 'css'> & {
+export type ExploreSite = Pick<Site, 'css' | 'visitor'> & {
   readonly explore: Omit<ExploreCalls, 'figuresUnder'>;
   readonly imports: Pick<ImportCalls, 'owner'>;
 };
 
 /** Whose spend is looked at, what can be chosen, and what was. */
 export interface Visit {
+  readonly visitor: Site['visitor'];
   readonly owner: Owner | null;
   readonly choices: ExploreChoices;
   readonly filter: SpendFilter;
@@ -27,25 +28,25 @@ export interface Visit {
 }
 
 /** A page that says what to do while there is nothing to explore. */
-export function emptyAnswer(owner: Owner | null): Answer {
+export function emptyAnswer(visitor: Site['visitor'], owner: Owner | null): Answer {
   const heading = owner === null ? 'Which organisation spends the money?' : 'There is no spend to show yet';
   const sentence =
     owner === null
       ? 'Say whose payments they are when you add the first ledger. Then its spend is shown here.'
       : `Add a payment ledger of ${owner.name}. Once it is imported, its spend is shown here.`;
-  const frame = siteFrame({ pageTitle: heading, section: 'spend', ownerName: owner?.name });
+  const frame = siteFrame({ pageTitle: heading, section: 'spend', visitor });
   return { kind: 'page', html: render('pages/explore/empty.njk', { ...frame, heading, sentence }) };
 }
 
 const malformed = ['search-too-long', 'unknown-page', 'unknown-order', 'unknown-direction', 'unknown-where'];
 
 /** A page that says why an address cannot be answered: 404 for what does not exist, 400 for what makes no sense. */
-export function refusedAnswer(refusals: readonly Refusal[], owner: Owner | null): Answer {
+export function refusedAnswer(refusals: readonly Refusal[], visitor: Site['visitor']): Answer {
   const frame = siteFrame({
     pageTitle: 'This part of the spend cannot be shown',
     section: 'spend',
     breadcrumbs: [{ text: 'Spend', href: '/spend' }],
-    ownerName: owner?.name,
+    visitor,
   });
   const unknown = refusals.some(({ code }) => code.startsWith('unknown-') && !malformed.includes(code));
   const html = render('pages/explore/refused.njk', {
@@ -83,14 +84,15 @@ export async function visitOf(
   const owner = await site.imports.owner();
   const choices = await choicesFor(site, owner, asked.query.get('definition') || null);
   const ring = choices?.rings[0];
-  if (choices === null || ring === undefined) return emptyAnswer(owner);
+  if (choices === null || ring === undefined) return emptyAnswer(site.visitor, owner);
   const query = [...Object.entries(fixed), ...asked.query];
   const read = filterFromQuery(query, choices);
-  if (!read.ok) return refusedAnswer(read.refusals, owner);
+  if (!read.ok) return refusedAnswer(read.refusals, site.visitor);
   const filter = read.value;
   const definition = choices.definitions.find((one) => one.id === filter.definition);
-  if (definition === undefined) return emptyAnswer(owner);
+  if (definition === undefined) return emptyAnswer(site.visitor, owner);
   return {
+    visitor: site.visitor,
     owner,
     choices,
     filter,

@@ -8,7 +8,7 @@ const heading = 'Add ledgers';
 async function addHtml(site: ImportSite, replaces: string, errors: readonly ErrorItem[]): Promise<string> {
   const batch = replaces === '' ? null : await site.imports.batchOf(replaces);
   return render('pages/imports/add.njk', {
-    ...(await frameOf(site, heading, { errors })),
+    ...frameOf(site, heading, { errors }),
     heading,
     errors,
     replaces: batch?.id ?? '',

@@ -46,7 +46,7 @@ function rejectsLink({ id, report }: Batch): { readonly href: string; readonly t
 async function batchHtml(site: ImportSite, batch: Batch, notice: string | null, refusal: string | null) {
   const report = fileView(batch.report);
   const added = { key: 'Added', value: momentText(batch.importedAt) };
-  const frame = await frameOf(site, shortName(batch.name), {
+  const frame = frameOf(site, shortName(batch.name), {
     errors: refusal === null ? [] : [{ text: refusal, href: '#state' }],
   });
   const next = batch.supersededBy === null ? null : await site.imports.batchOf(batch.supersededBy);
@@ -83,7 +83,7 @@ export async function askUndoBatch(site: ImportSite, asked: Asked): Promise<Answ
   const name = shortName(batch.name);
   const { accepted, acceptedPence } = batch.report.control;
   const heading = `Take ${name} out of the figures?`;
-  const frame = await frameOf(site, heading, { breadcrumbs: [ledgersLink, { text: name, href }] });
+  const frame = frameOf(site, heading, { breadcrumbs: [ledgersLink, { text: name, href }] });
   return page(
     render('pages/imports/undo.njk', {
       ...frame,

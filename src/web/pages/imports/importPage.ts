@@ -53,7 +53,7 @@ async function checkHtml(
   const items: readonly ErrorItem[] = errorItems(errors);
   const view = checkView(one, one.reading, { given, errors: byField }, list.from);
   return render('pages/imports/check.njk', {
-    ...(await frameOf(site, checkHeading, { errors: items })),
+    ...frameOf(site, checkHeading, { errors: items }),
     heading: checkHeading,
     errors: items,
     view,
@@ -71,14 +71,14 @@ async function otherHtml(site: ImportSite, one: Import, showing: Showing): Promi
   const { state } = one;
   if (isMoving(state)) {
     const view = progressView({ ...one, state }, site.imports.progressOf(one.id), site.now());
-    return render('pages/imports/progress.njk', { ...(await frameOf(site, view.heading)), ...common, view });
+    return render('pages/imports/progress.njk', { ...frameOf(site, view.heading), ...common, view });
   }
   if (state === 'imported') {
     const view = resultView(one, inOrder(await site.imports.batchesOfImport(one.id)));
-    return render('pages/imports/result.njk', { ...(await frameOf(site, view.heading)), ...common, view });
+    return render('pages/imports/result.njk', { ...frameOf(site, view.heading), ...common, view });
   }
   const view = endedView(one);
-  return render('pages/imports/ended.njk', { ...(await frameOf(site, view.heading)), ...common, view });
+  return render('pages/imports/ended.njk', { ...frameOf(site, view.heading), ...common, view });
 }
 
 /** The page of an import as it stands; undefined where the list of its files has no such page. */

@@ -16,7 +16,7 @@ export async function showLedgers(site: ImportSite, asked: Asked): Promise<Answe
   const heading = owner === null ? 'Ledgers' : `Ledgers of ${owner.name}`;
   const title = list.pages > 1 ? `${heading} (page ${list.page} of ${list.pages})` : heading;
   const view = {
-    ...(await frameOf(site, title, { breadcrumbs: [] })),
+    ...frameOf(site, title, { breadcrumbs: [] }),
     heading,
     owner,
     notice: noticeOf(asked.query),

@@ -25,7 +25,7 @@ function errorsOf(refusals: readonly Refusal[]): readonly FormError[] {
 async function ownerHtml(site: ImportSite, { values, next, errors }: OwnerForm): Promise<string> {
   const heading = 'Whose ledgers are these?';
   const items: readonly ErrorItem[] = errorItems(errors);
-  const frame = await frameOf(site, heading, { breadcrumbs: [ledgersLink], errors: items });
+  const frame = frameOf(site, heading, { breadcrumbs: [ledgersLink], errors: items });
   return render('pages/imports/owner.njk', {
     ...frame,
     heading,

@@ -4,23 +4,22 @@ import type { Answer, Asked, Site } from '../../site.ts';
 import type { ErrorItem } from './importWords.ts';
 
 /** What these pages ask of the site. */
-export type ImportSite = Pick<Site, 'imports' | 'now'>;
+export type ImportSite = Pick<Site, 'imports' | 'now' | 'visitor'>;
 
 /** The page above every page of the journey. */
 export const ledgersLink: Link = { text: 'Ledgers', href: '/ledgers' };
 
 /** The frame of a page of the journey; errors go before the title, as the Design System has it. */
-export async function frameOf(
+export function frameOf(
   site: ImportSite,
   pageTitle: string,
   more: { readonly breadcrumbs?: readonly Link[]; readonly errors?: readonly ErrorItem[] } = {},
-): Promise<PageFrame> {
-  const owner = await site.imports.owner();
+): PageFrame {
   return siteFrame({
     pageTitle: (more.errors ?? []).length > 0 ? `Error: ${pageTitle}` : pageTitle,
     section: 'ledgers',
     breadcrumbs: more.breadcrumbs ?? [ledgersLink],
-    ownerName: owner?.name,
+    visitor: site.visitor,
   });
 }
 

@@ -15,6 +15,7 @@ import {
   readyTable,
   toldQuestion,
 } from '../../../../test/support/importsReadings.ts';
+import { everyRole } from '../../../../test/support/visitors.ts';
 import type { TableReading } from '../../../domain/spend/imports/types.ts';
 import { toPence } from '../../../domain/values/index.ts';
 import { openDoor } from '../../door.ts';
@@ -39,9 +40,12 @@ function viewOf(tables: readonly TableReading[]) {
   return checkView(one, one.reading, nothingTyped);
 }
 
-function served(state: ImportsState) {
+function served(state: ImportsState, visitor = everyRole) {
   const imports = importsFixture(state);
-  const server = buildServer({ routes: importsRoutes, door: openDoor({ imports, now: () => fixtureNow }) });
+  const server = buildServer({
+    routes: importsRoutes,
+    door: openDoor({ imports, visitor, now: () => fixtureNow }),
+  });
   const get = (url: string) => server.inject({ method: 'GET', url });
   const post = (url: string, form: Readonly<Record<string, string>>) =>
     server.inject({

@@ -52,7 +52,7 @@ export async function rejectsPage(site: ImportSite, asked: Asked, lines: Rejecte
       : `${countOf(rejected, 'line')} of ${shortName(name)} ${rejected === 1 ? 'was' : 'were'} rejected`;
   const title = list.pages > 1 ? `${heading} (page ${list.page} of ${list.pages})` : heading;
   const view = {
-    ...(await frameOf(site, title, { breadcrumbs })),
+    ...frameOf(site, title, { breadcrumbs }),
     heading,
     sentence: listedText(lines),
     rows: rejects.slice(list.from, list.to).map(rowOf),

@@ -1,3 +1,4 @@
+import { mayDo } from '../../../domain/organisations/index.ts';
 import type { Import, TableReading } from '../../../domain/spend/imports/types.ts';
 import type { Link } from '../../components/frame.ts';
 import { type PageOfList, pageOfList } from '../../components/pagination.ts';
@@ -51,9 +52,9 @@ export async function showTable(site: ImportSite, asked: Asked): Promise<Answer>
   const found = await tableAsked(site, asked);
   if (found === null) return missing;
   const { one, table, position } = found;
-  const canChange = one.state === 'waiting';
+  const canChange = one.state === 'waiting' && mayDo(site.visitor.actor, 'imports.saveColumns');
   const view = {
-    ...(await frameOf(site, `How we read ${shortName(table.name)}`, { breadcrumbs: found.breadcrumbs })),
+    ...frameOf(site, `How we read ${shortName(table.name)}`, { breadcrumbs: found.breadcrumbs }),
     name: table.name,
     note: tableNote(table, one.answers),
     equation: table.report.control.physicalRecords === 0 ? [] : equationOf(table.report.control),
@@ -73,7 +74,7 @@ export async function showLines(site: ImportSite, asked: Asked): Promise<Answer>
   if (list === undefined) return missing;
   const heading = `The first ${countOf(table.firstLines.length, 'line')} of ${shortName(table.name)}`;
   const view = {
-    ...(await frameOf(site, heading, { breadcrumbs: below(found) })),
+    ...frameOf(site, heading, { breadcrumbs: below(found) }),
     heading,
     lines: linesView(table, list.from, list.to),
     pagination: list.pagination,
@@ -110,7 +111,7 @@ async function columnsHtml(
   const errors = errorItems(sent?.errors ?? []);
   const saved = one.answers.profiles[table.signature ?? ''];
   return render('pages/imports/columns.njk', {
-    ...(await frameOf(site, heading, { breadcrumbs: below(found), errors })),
+    ...frameOf(site, heading, { breadcrumbs: below(found), errors }),
     heading,
     errors,
     name: table.name,

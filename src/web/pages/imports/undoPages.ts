@@ -25,7 +25,7 @@ export async function askUndoImport(site: ImportSite, asked: Asked): Promise<Ans
   const breadcrumbs = [ledgersLink, { text: 'Import', href }];
   return page(
     render('pages/imports/undo.njk', {
-      ...(await frameOf(site, heading, { breadcrumbs })),
+      ...frameOf(site, heading, { breadcrumbs }),
       heading,
       sentence: `Everything this import added leaves the figures: ${countOf(lines, 'line')}.`,
       again: againText(again),

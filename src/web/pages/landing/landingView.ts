@@ -1,15 +1,22 @@
-import type { Owner } from '../../../domain/organisations/index.ts';
+import { mayDo, type Owner } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import { headlineFinding } from '../../../domain/spend/headline.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import type { ShareChart } from '../../charts/shareChart.ts';
-import { demonstrationCaption, type Link, type PageFrame, siteFrame } from '../../components/frame.ts';
+import {
+  demonstrationCaption,
+  type Link,
+  type PageFrame,
+  type PageVisitor,
+  siteFrame,
+} from '../../components/frame.ts';
 import { chartView } from '../spend/chartView.ts';
 import { pick } from '../spend/picks.ts';
 import { type FieldError, fieldErrors } from './fieldErrors.ts';
 
 /** What the landing page is made from. */
 export interface LandingSeen {
+  readonly visitor: PageVisitor;
   readonly owner: Owner | null;
   readonly homeNames: readonly string[];
   readonly demonstration: Analysis | null;
@@ -29,6 +36,8 @@ interface QuestionAnswered {
 
 export interface LandingView extends PageFrame {
   readonly heading: string;
+  /** What becomes of a file that is read here; null where nobody who looks may read one. */
+  readonly reading: string | null;
   readonly kept: (Link & { readonly sentence: string }) | null;
   readonly home: string;
   readonly homeNames: readonly string[];
@@ -69,6 +78,13 @@ function questionsFor({ demonstration, kept }: LandingSeen): readonly QuestionAn
   ];
 }
 
+function readingSentence({ actor }: PageVisitor): string | null {
+  if (!mayDo(actor, 'readings.start')) return null;
+  return actor.kind === 'nobody'
+    ? 'Your file stays on this computer. No account needed. Nothing is published or kept. Sevenbox listens on this computer only.'
+    : 'Nothing is published, and nothing is kept until you say so.';
+}
+
 /** Everything the landing page says. */
 export function landingView(seen: LandingSeen): LandingView {
   const errors = fieldErrors(seen.refusals, (code) => (code.startsWith('home') ? 'home' : 'ledgers'));
@@ -77,9 +93,10 @@ export function landingView(seen: LandingSeen): LandingView {
     ...siteFrame({
       pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
       section: null,
-      ownerName: seen.owner?.name,
+      visitor: seen.visitor,
     }),
     heading,
+    reading: readingSentence(seen.visitor),
     kept:
       seen.kept === null
         ? null

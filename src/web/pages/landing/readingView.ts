@@ -40,12 +40,14 @@ export function readingPlaces(id: string) {
   };
 }
 
-/** The banner above a result that is not kept. */
-export function unkeptBanner(id: string): UnkeptBanner {
+const keepers = ' To keep ledgers, sign in as a spend analyst and add them there.';
+
+/** The banner above a result that is not kept, with a button to keep it for whoever may. */
+export function unkeptBanner(id: string, mayKeep: boolean): UnkeptBanner {
   const { keep, forget } = readingPlaces(id);
   return {
-    sentence: 'Read on this computer and not kept. It is forgotten in an hour or when Sevenbox stops.',
-    keep,
+    sentence: `Read on this computer and not kept. It is forgotten in an hour or when Sevenbox stops.${mayKeep ? '' : keepers}`,
+    keep: mayKeep ? keep : null,
     forget,
   };
 }

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../actions/readings/types.ts';
+import { mayDo } from '../../../domain/organisations/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { type Mount, siteFrame, siteNavigation } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
@@ -17,10 +18,10 @@ import {
 
 type Read = Extract<Reading, { readonly state: 'read' }>;
 
-function goneAnswer(): Answer {
+function goneAnswer({ visitor }: Site): Answer {
   const heading = 'This reading is no longer here';
   const html = render('pages/landing/reading.njk', {
-    ...siteFrame({ pageTitle: heading, section: null }),
+    ...siteFrame({ pageTitle: heading, section: null, visitor }),
     heading,
     sentences: [
       'A ledger that is only read is forgotten after an hour, when three newer ones were read, and when Sevenbox stops.',
@@ -30,13 +31,13 @@ function goneAnswer(): Answer {
   return { kind: 'page', status: 404, html };
 }
 
-function notReadYet(reading: Exclude<Reading, Read>, ownerName: string | undefined): Answer {
+function notReadYet({ visitor }: Site, reading: Exclude<Reading, Read>): Answer {
   const { base, forget } = readingPlaces(reading.id);
   const working = reading.state === 'reading';
   const heading = working ? 'Reading your ledgers' : 'These ledgers could not be read';
   return page(
     render('pages/landing/reading.njk', {
-      ...siteFrame({ pageTitle: heading, section: null, ownerName }),
+      ...siteFrame({ pageTitle: heading, section: null, visitor }),
       heading,
       sentences: working ? progressSentences(reading.progress) : [reading.sentence],
       progress: working,
@@ -47,48 +48,45 @@ function notReadYet(reading: Exclude<Reading, Read>, ownerName: string | undefin
   );
 }
 
-async function ownerNameOf(site: Site): Promise<string | undefined> {
-  return (await site.imports.owner())?.name;
-}
-
 /** The reading of an address once it is read, or what to answer instead. */
-async function readAt(site: Site, { params }: Asked): Promise<Read | Answer> {
+function readAt(site: Site, { params }: Asked): Read | Answer {
   const reading = site.readings.of(params.id ?? '');
-  if (reading === null) return goneAnswer();
-  return reading.state === 'read' ? reading : notReadYet(reading, await ownerNameOf(site));
+  if (reading === null) return goneAnswer(site);
+  return reading.state === 'read' ? reading : notReadYet(site, reading);
 }
 
-function mountOf({ id }: Read, asks: boolean, ownerName: string | undefined): Mount {
+function mountOf({ visitor }: Site, { id }: Read, asks: boolean): Mount {
   const { base, questions, asItIs } = readingPlaces(id);
   return {
     base,
     suffix: asks ? asItIs : '',
-    navigation: siteNavigation(null),
+    navigation: siteNavigation(visitor, null),
     name: 'What we read',
     trail: [],
     closer: [],
     ...(asks ? { answers: questions } : {}),
-    ...(ownerName === undefined ? {} : { ownerName }),
-    unkept: unkeptBanner(id),
+    ...(mayDo(visitor.actor, 'references.addForm') ? {} : { references: null }),
+    visitor,
+    unkept: unkeptBanner(id, mayDo(visitor.actor, 'readings.keep')),
   };
 }
 
-async function find(site: Site, asked: Asked): Promise<ResultSite | Answer> {
-  const reading = await readAt(site, asked);
+function find(site: Site, asked: Asked): ResultSite | Answer {
+  const reading = readAt(site, asked);
   if ('kind' in reading) return reading;
   const { analysis, signatures } = reading;
   const asks = questionGroups(analysis, signatures).length > 0;
   const { base, questions } = readingPlaces(reading.id);
   if (asks && asked.path === base && asked.query.get('questions') !== 'later') return go(questions);
-  const mount = mountOf(reading, asks, await ownerNameOf(site));
+  const mount = mountOf(site, reading, asks);
   return { analysis, downloads: downloadsOnDemand(analysis, site.css), mount };
 }
 
-async function questionsPage(
+function questionsPage(
   site: Site,
   reading: Read,
   refused: { readonly refusals: readonly Refusal[]; readonly form: URLSearchParams },
-): Promise<Answer> {
+): Answer {
   const { base, questions: action, asItIs } = readingPlaces(reading.id);
   const groups = questionGroups(reading.analysis, reading.signatures);
   if (groups.length === 0) return go(base);
@@ -99,7 +97,7 @@ async function questionsPage(
     ...siteFrame({
       pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
       section: null,
-      ownerName: await ownerNameOf(site),
+      visitor: site.visitor,
     }),
     heading,
     errors,
@@ -110,14 +108,14 @@ async function questionsPage(
   return errors.length > 0 ? { kind: 'page', status: 422, html } : page(html);
 }
 
-async function ask(site: Site, asked: Asked): Promise<Answer> {
-  const reading = await readAt(site, asked);
+function ask(site: Site, asked: Asked): Answer {
+  const reading = readAt(site, asked);
   if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
   return questionsPage(site, reading, { refusals: [], form: new URLSearchParams() });
 }
 
 async function answer(site: Site, asked: Asked): Promise<Answer> {
-  const reading = await readAt(site, asked);
+  const reading = readAt(site, asked);
   const { base } = readingPlaces(asked.params.id ?? '');
   if ('kind' in reading) return go(base);
   const profiles = profilesFrom(questionGroups(reading.analysis, reading.signatures), asked.form);
@@ -140,7 +138,7 @@ interface KeepSeen {
   readonly refusals: readonly Refusal[];
 }
 
-async function keepPage(site: Site, reading: Read, seen: KeepSeen): Promise<Answer> {
+function keepPage(site: Site, reading: Read, seen: KeepSeen): Answer {
   const { base, keep: action, asItIs } = readingPlaces(reading.id);
   const heading = 'Keep these ledgers';
   const errors = fieldErrors(seen.refusals, () => (seen.asksName ? 'name' : 'keep'));
@@ -148,7 +146,7 @@ async function keepPage(site: Site, reading: Read, seen: KeepSeen): Promise<Answ
     ...siteFrame({
       pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
       section: null,
-      ownerName: await ownerNameOf(site),
+      visitor: site.visitor,
     }),
     heading,
     errors,
@@ -162,7 +160,7 @@ async function keepPage(site: Site, reading: Read, seen: KeepSeen): Promise<Answ
 }
 
 async function confirmKeep(site: Site, asked: Asked): Promise<Answer> {
-  const reading = await readAt(site, asked);
+  const reading = readAt(site, asked);
   if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
   const asksName = (await site.imports.owner()) === null;
   return keepPage(site, reading, { asksName, name: '', refusals: [] });
@@ -170,7 +168,7 @@ async function confirmKeep(site: Site, asked: Asked): Promise<Answer> {
 
 /** Keeps a reading as an import. Where no organisation is known yet, its name is asked first; home is that of the reading. */
 async function keep(site: Site, asked: Asked): Promise<Answer> {
-  const reading = await readAt(site, asked);
+  const reading = readAt(site, asked);
   const places = readingPlaces(asked.params.id ?? '');
   if ('kind' in reading) return go(places.base);
   const asksName = (await site.imports.owner()) === null;

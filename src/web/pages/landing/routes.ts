@@ -1,3 +1,4 @@
+import { mayDo } from '../../../domain/organisations/index.ts';
 import type { Analysis } from '../../../domain/spend/analysis.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { render } from '../../components/templates.ts';
@@ -7,8 +8,9 @@ import { type LandingSeen, landingView } from './landingView.ts';
 import { readingRoutes } from './readings.ts';
 import { standingRoutes } from './standing.ts';
 
-/** The result over what is kept; null where nothing counts yet. */
-async function keptResult({ imports, explore }: Site): Promise<Analysis | null> {
+/** The result over what is kept; null where nothing counts yet, and for whoever may not look at it. */
+async function keptResult({ imports, explore, visitor }: Site): Promise<Analysis | null> {
+  if (!mayDo(visitor.actor, 'spend.result')) return null;
   const batches = await imports.batches();
   return batches.some((batch) => batch.state === 'current') ? explore.analysis(null) : null;
 }
@@ -18,11 +20,11 @@ async function seenBy(
   said: { readonly home: string | null; readonly refusals: readonly Refusal[] },
 ): Promise<LandingSeen> {
   const [owner, homeNames, kept] = await Promise.all([
-    site.imports.owner(),
+    mayDo(site.visitor.actor, 'spend.result') ? site.imports.owner() : null,
     site.imports.homeNames(),
     keptResult(site),
   ]);
-  return { owner, homeNames, kept, demonstration: site.demonstration(), ...said };
+  return { visitor: site.visitor, owner, homeNames, kept, demonstration: site.demonstration(), ...said };
 }
 
 async function landing(site: Site): Promise<Answer> {

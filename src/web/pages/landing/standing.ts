@@ -14,9 +14,8 @@ export const standingRoutes: readonly Route<Site>[] = standing.map(({ name, page
   path: `/${name}`,
   action: `standing.${name}`,
   kind: 'page',
-  answer: async (site) => {
-    const ownerName = (await site.imports.owner())?.name;
-    const frame = siteFrame({ pageTitle, section: null, ownerName });
+  answer: (site) => {
+    const frame = siteFrame({ pageTitle, section: null, visitor: site.visitor });
     return page(render(`pages/landing/${name}.njk`, { ...frame, heading: pageTitle }));
   },
 }));

@@ -1,10 +1,9 @@
-import type { ImportCalls } from '../../../actions/imports/types.ts';
 import type { ReferenceCalls } from '../../../actions/references/types.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { supplierListCsv } from '../../../formats/downloads/index.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page, type Route, type Site } from '../../site.ts';
 import { changeView } from './changeView.ts';
 import {
   type Edition,
@@ -19,19 +18,18 @@ import {
 /** What the pages on reference data ask of the site. */
 export interface ReferenceSite {
   readonly references: ReferenceCalls;
-  readonly imports: Pick<ImportCalls, 'owner'>;
+  readonly visitor: Site['visitor'];
 }
 
 const above: Link = { text: 'Reference data', href: '/references' };
 
-async function frame(site: ReferenceSite, pageTitle: string, breadcrumbs: readonly Link[] = [above]) {
-  const owner = await site.imports.owner();
-  return siteFrame({ pageTitle, section: 'references', breadcrumbs, ownerName: owner?.name });
+function frame({ visitor }: ReferenceSite, pageTitle: string, breadcrumbs: readonly Link[] = [above]) {
+  return siteFrame({ pageTitle, section: 'references', breadcrumbs, visitor });
 }
 
 async function list(site: ReferenceSite): Promise<Answer> {
   const groups = editionGroups(await site.references.list());
-  return page(render('pages/references/list.njk', { ...(await frame(site, 'Reference data', [])), groups }));
+  return page(render('pages/references/list.njk', { ...frame(site, 'Reference data', []), groups }));
 }
 
 /** The supplier list in use, to be added to and uploaded again. */
@@ -59,7 +57,7 @@ async function showAdd(
   ];
   const title = `${errors.length > 0 ? 'Error: ' : ''}Add reference data`;
   return render('pages/references/add.njk', {
-    ...(await frame(site, title)),
+    ...frame(site, title),
     errors,
     kindError: kind,
     fileError: file,
@@ -125,7 +123,7 @@ async function edition(site: ReferenceSite, asked: Asked): Promise<Answer> {
   const view = change?.kind === 'added' ? changeView(change) : null;
   return page(
     render('pages/references/edition.njk', {
-      ...(await frame(site, view?.title ?? found.source)),
+      ...frame(site, view?.title ?? found.source),
       view,
       details: editionDetails(found, found.inUse),
       remove: editionHref(found, '/remove'),
@@ -145,7 +143,7 @@ async function showRemove(
 ): Promise<string> {
   const heading = `Remove ${found.source}?`;
   return render('pages/references/remove.njk', {
-    ...(await frame(site, refusals.length > 0 ? `Error: ${heading}` : heading)),
+    ...frame(site, refusals.length > 0 ? `Error: ${heading}` : heading),
     heading,
     problems: refusals.map(({ sentence }) => ({ text: sentence })),
     afterwards: await afterwards(site, found),
@@ -175,7 +173,7 @@ async function removed(site: ReferenceSite, { params, query }: Asked): Promise<A
   const view = changeView(change);
   return page(
     render('pages/references/edition.njk', {
-      ...(await frame(site, view.title)),
+      ...frame(site, view.title),
       view,
       details: editionDetails(change.edition, null),
       remove: null,
