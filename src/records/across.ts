@@ -10,6 +10,7 @@ import { batchIds, everyBatch } from './batches.ts';
 import { dumpPieces, loadIn } from './dump.ts';
 import { ifUnnamed, namedBytes } from './evidence.ts';
 import { importsIn } from './imports.ts';
+import { jobsIn } from './jobs.ts';
 import { belongingsOf, invitationByHash } from './members.ts';
 import { retentionIn } from './retention.ts';
 import { changing, enteringSql, reading } from './scope.ts';
@@ -133,6 +134,7 @@ export function acrossIn(db: Kysely<Tables>, kind: StoreFacts['kind']): AcrossOr
     belongingsOf: (person) => read((tx) => belongingsOf(tx, person)),
     demoPeople: () => read(demoPeople),
     invitationOf: (tokenHash) => read((tx) => invitationByHash(tx, tokenHash)),
+    ...jobsIn(db),
     importsIn: (states) => read((tx) => importsIn(tx, states)),
     batchIds: () => read(batchIds),
     everyBatch: () => read(everyBatch),

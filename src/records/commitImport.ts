@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Acting } from '../domain/organisations/index.ts';
 import { insertBatch, supersedeBatch } from './batches.ts';
 import type { Bound } from './bound.ts';
 import { saveChanged } from './imports.ts';
@@ -18,10 +19,10 @@ async function touchedBy(tx: Transaction<Tables>, commit: ImportCommit): Promise
   };
 }
 
-async function write(tx: Transaction<Tables>, commit: ImportCommit): Promise<boolean> {
-  const { import: one, batches, supersedes, profiles, at } = commit;
+async function write(tx: Transaction<Tables>, acting: Acting, commit: ImportCommit): Promise<boolean> {
+  const { import: one, batches, supersedes, profiles, at, hold } = commit;
   const { owner } = one;
-  if (!(await saveChanged(tx, one))) return false;
+  if (!(await saveChanged(tx, one, { acting, job: hold && { hold } }))) return false;
   for (const { old, by } of supersedes) {
     if (await supersedeBatch(tx, { owner, old, by, at })) continue;
     throw new Error(`Batch ${old} was replaced by another import since. Read the files again.`);
@@ -34,12 +35,12 @@ async function write(tx: Transaction<Tables>, commit: ImportCommit): Promise<boo
 }
 
 /** Makes finished imports visible: the import, its batches, what they replace and the answers, or nothing of it. */
-export function commitsOf({ change }: Bound): Pick<Records, 'commitImport'> {
+export function commitsOf({ change }: Bound, acting: Acting): Pick<Records, 'commitImport'> {
   return {
     commitImport: (commit) =>
       change(
         (tx) => touchedBy(tx, commit),
-        (tx) => write(tx, commit),
+        (tx) => write(tx, acting, commit),
       ),
   };
 }

@@ -1,8 +1,10 @@
 import type { Selectable, Transaction } from 'kysely';
+import type { Acting } from '../domain/organisations/index.ts';
 import type { Import } from '../domain/spend/imports/types.ts';
 import type { Bound } from './bound.ts';
+import { followImport, holdForJob, holdsJob } from './jobs.ts';
 import type { ImportsTable, Tables } from './tables.ts';
-import type { Records } from './types.ts';
+import type { ImportJob, Records } from './types.ts';
 
 type Imports = Pick<Records, 'addImport' | 'importOf' | 'imports' | 'saveImport'>;
 
@@ -38,8 +40,14 @@ function changeable(one: Import) {
   };
 }
 
-/** Saves a changed import; false when its stored version is not one less. */
-export async function saveChanged(tx: Transaction<Tables>, one: Import): Promise<boolean> {
+/** Saves a changed import, and lets its job follow; false as `saveImport` says. */
+export async function saveChanged(
+  tx: Transaction<Tables>,
+  one: Import,
+  about: { readonly acting: Acting; readonly job: ImportJob | undefined },
+): Promise<boolean> {
+  const { job } = about;
+  if (job !== undefined && 'hold' in job && !(await holdsJob(tx, job.hold))) return false;
   const { numUpdatedRows } = await tx
     .updateTable('imports')
     .set(changeable(one))
@@ -47,7 +55,9 @@ export async function saveChanged(tx: Transaction<Tables>, one: Import): Promise
     .where('owner', '=', one.owner)
     .where('version', '=', one.version - 1)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  await followImport(tx, one, about);
+  return true;
 }
 
 /** Imports of all organisations in some states, oldest first, without `reading`. */
@@ -67,7 +77,7 @@ export async function importsIn(
 }
 
 /** Imports in the records. */
-export function importsOf({ read, change }: Bound): Imports {
+export function importsOf({ read, change }: Bound, acting: Acting): Imports {
   return {
     addImport: (one) =>
       change({ import: [one.id] }, async (tx) => {
@@ -97,6 +107,10 @@ export function importsOf({ read, change }: Bound): Imports {
           .execute();
         return rows.map((row) => fromRow(row, null));
       }),
-    saveImport: (one) => change({ import: [one.id] }, (tx) => saveChanged(tx, one)),
+    saveImport: (one, job) =>
+      change(
+        (tx) => holdForJob(tx, one, job),
+        (tx) => saveChanged(tx, one, { acting, job }),
+      ),
   };
 }

@@ -8,6 +8,7 @@ import { commitsOf } from './commitImport.ts';
 import { definitionsOf } from './definitions.ts';
 import { evidenceOf } from './evidence.ts';
 import { importsOf } from './imports.ts';
+import { jobsOf } from './jobs.ts';
 import { membersOf } from './members.ts';
 import { ownersOf } from './owners.ts';
 import { profilesOf } from './profiles.ts';
@@ -22,8 +23,9 @@ export function recordsIn(db: Kysely<Tables>, acting: Acting, now: () => Instant
   return {
     ...membersOf(bound, organisation),
     ...ownersOf(bound, organisation),
-    ...importsOf(bound),
-    ...commitsOf(bound),
+    ...importsOf(bound, acting),
+    ...commitsOf(bound, acting),
+    ...jobsOf(bound, acting),
     ...profilesOf(bound),
     ...batchesOf(bound),
     ...definitionsOf(bound),

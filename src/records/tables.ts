@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { EvidenceId, FileType } from '../domain/evidence/index.ts';
+import type { JobId, JobKind, JobState } from '../domain/jobs/index.ts';
 import type {
+  ActionName,
   InvitationId,
   OrganisationId,
   OrganisationKind,
@@ -145,6 +147,28 @@ export interface EvidenceFilesTable {
   readonly salt: Salt;
 }
 
+/** Jobs are upkeep: they have no salt, because no entry of an audit chain is about them. */
+export interface JobsTable {
+  readonly id: JobId;
+  readonly ordinal: Generated<number>;
+  readonly organisation: OrganisationId;
+  readonly kind: JobKind;
+  readonly subject: string;
+  readonly ordered_by: PersonId | null;
+  readonly action: ActionName;
+  readonly request: string;
+  readonly state: JobState;
+  readonly attempts: Generated<number>;
+  readonly run_at: Instant;
+  readonly taken_by: string | null;
+  readonly lease_until: Instant | null;
+  readonly progress: string | null;
+  readonly started_at: Instant | null;
+  readonly sentence: string | null;
+  readonly created_at: Instant;
+  readonly ended_at: Instant | null;
+}
+
 /** What the records read of a person; the library that signs people in has the rest. */
 export interface PeopleTable {
   readonly id: PersonId;
@@ -167,6 +191,13 @@ export interface MigrationsTable {
   readonly carried_out_at: Instant;
 }
 
+/** Attempts that are counted; a key is 64 hexadecimal digits from which nothing can be read. */
+export interface RateLimitsTable {
+  readonly key: string;
+  readonly count: number;
+  readonly ends_at: Instant;
+}
+
 /** The tables as `migrations` makes them. */
 export interface Tables {
   readonly organisations: OrganisationsTable;
@@ -180,6 +211,8 @@ export interface Tables {
   readonly profiles: ProfilesTable;
   readonly definitions: DefinitionsTable;
   readonly evidence_files: EvidenceFilesTable;
+  readonly jobs: JobsTable;
   readonly store: StoreTable;
   readonly migrations: MigrationsTable;
+  readonly rate_limits: RateLimitsTable;
 }

@@ -1,0 +1,3 @@
+export * from './rules.ts';
+export type * from './types.ts';
+export { jobKinds } from './types.ts';
