@@ -6,14 +6,17 @@ import type { Visitor } from '../actions/access/entering.ts';
 import { guarded } from '../actions/access/guarded.ts';
 import { loadPlaceIndex } from '../actions/analysis/places.ts';
 import { definitionCalls } from '../actions/definitions/definitionCalls.ts';
+import { evidenceCalls } from '../actions/evidence/evidenceCalls.ts';
 import { openExploring } from '../actions/explore/exploreCalls.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import { type OpenImports, openImports } from '../actions/imports/importCalls.ts';
 import { openReadings } from '../actions/readings/readingCalls.ts';
 import { LastChanges, referenceCalls } from '../actions/references/referenceCalls.ts';
+import { parseEvidenceId } from '../domain/evidence/index.ts';
 import { type Acting, type OrganisationId, organisationOf, personOf } from '../domain/organisations/index.ts';
 import { parseImportId } from '../domain/spend/imports/ids.ts';
 import { assert, dayInLondon, instantAt } from '../domain/values/index.ts';
+import type { Blobs } from '../external/blobs/types.ts';
 import type { Mailer } from '../external/email/types.ts';
 import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
@@ -38,6 +41,7 @@ import type { Site } from '../web/site.ts';
 import { analyse } from './analysing.ts';
 import { storedBundles } from './bundles.ts';
 import type { SiteSettings } from './openSite.ts';
+import { openPeople } from './people.ts';
 import { productVersion, talk } from './product.ts';
 import { newScratch } from './scratch.ts';
 
@@ -165,10 +169,22 @@ export interface HouseParts {
   readonly store: Store;
   readonly identity: Identity;
   readonly mailer: Mailer;
+  readonly blobs: Blobs;
+}
+
+/** The files that show something, of the organisation that is acted in. */
+function evidenceIn({ store, blobs }: HouseParts, { now }: Shared, acting: Acting) {
+  const newEvidenceId = () => {
+    const id = parseEvidenceId(newId('evi'));
+    assert(id !== undefined, 'a new id is one');
+    return id;
+  };
+  return evidenceCalls({ acting, records: store.as(acting), store, blobs, newEvidenceId, now });
 }
 
 /** Everything that stands behind the pages, made once; each request gets calls of its own, in the name of who asks. */
-export function openHouse(settings: SiteSettings, { store }: HouseParts) {
+export function openHouse(settings: SiteSettings, parts: HouseParts) {
+  const { store } = parts;
   const { home } = settings.config;
   const shared = sharedParts(home);
   const looking = explorers(home, shared);
@@ -181,6 +197,7 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
     productVersion: productVersion(),
     bundles: storedBundles(home, shared.folders),
   });
+  const people = openPeople(settings, parts);
   const lastOf = lastChanges();
   const referencesOf = (acting: Acting, explore: ExploreCalls) => {
     const organisation = organisationOf(acting.actor);
@@ -199,7 +216,7 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
       last: lastOf(organisation),
     });
   };
-  const siteFor = (acting: Acting, visitor: Visitor, _arriving: Arriving): Omit<Site, 'errand'> => {
+  const siteFor = (acting: Acting, visitor: Visitor, arriving: Arriving): Omit<Site, 'errand'> => {
     const records = store.as(acting);
     const own = imports.callsFor(acting);
     const references = openReferenceStore(home, organisationOf(acting.actor));
@@ -207,11 +224,13 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
     const reader = { holder: personOf(acting.actor) ?? 'nobody', receiveImport: own.receive };
     return {
       visitor: { ...visitor, demo: settings.mode === 'demo' },
+      ...people.callsFor(acting, visitor, arriving),
       imports: guarded(acting, own),
       explore: guarded(acting, explore),
       definitions: guarded(acting, definitionsOf(records, shared, explore)),
       references: guarded(acting, referencesOf(acting, explore)),
       readings: guarded(acting, readings.callsFor(reader)),
+      evidence: guarded(acting, evidenceIn(parts, shared, acting)),
       demonstration: settings.demonstration,
       demonstrationBundles: settings.demonstrationBundles,
       css: settings.css,
@@ -225,6 +244,7 @@ export function openHouse(settings: SiteSettings, { store }: HouseParts) {
     now: shared.now,
     isWorkingOn: (id: string) => shared.queue.jobsBefore(id) !== null,
     close: async () => {
+      await people.settled();
       await readings.close();
       await looking.close();
     },

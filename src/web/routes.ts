@@ -3,11 +3,13 @@ import { aloneMount } from './components/frame.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
 import { errandRoutes } from './pages/errands/routes.ts';
+import { evidenceRoutes } from './pages/evidence/routes.ts';
 import { exploreRoutes } from './pages/explore/routes.ts';
 import { healthRoutes } from './pages/health/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
 import { referencesRoutes } from './pages/references/routes.ts';
+import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
 import { resultRoutes } from './pages/spend/routes.ts';
 import type { Route, Site } from './site.ts';
@@ -30,10 +32,12 @@ export function analysisRoutes(css: string): readonly Route<AloneSite>[] {
 export function siteRoutes(css: string): readonly Route<Site>[] {
   return [
     ...landingRoutes,
+    ...signInRoutes,
     ...importsRoutes,
     ...exploreRoutes,
     ...definitionsRoutes,
     ...referencesRoutes,
+    ...evidenceRoutes,
     ...errandRoutes,
     ...healthRoutes,
     ...assetRoutes(css),

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Visitor } from '../actions/access/entering.ts';
 import type { DefinitionCalls } from '../actions/definitions/types.ts';
+import type { EvidenceCalls } from '../actions/evidence/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
+import type { SignInCalls } from '../actions/signIn/types.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -14,11 +16,13 @@ import type { Download } from './pages/spend/downloads.ts';
 export interface Site {
   /** Who asks, and where they belong. */
   readonly visitor: Visitor;
+  readonly signIn: SignInCalls;
   readonly imports: ImportCalls;
   readonly explore: ExploreCalls;
   readonly definitions: DefinitionCalls;
   readonly references: ReferenceCalls;
   readonly readings: ReadingCalls;
+  readonly evidence: EvidenceCalls;
   /** The demonstration; null while it is being made. */
   readonly demonstration: () => Analysis | null;
   /** What recomputes the demonstration; empty while it is being made. */
@@ -66,6 +70,8 @@ export type Answer =
       readonly name: string | null;
       readonly contentType: string;
       readonly body: string | Buffer | Readable;
+      /** Beside the usual ones and in place of them, as for what somebody else uploaded. */
+      readonly headers?: Readonly<Record<string, string>>;
       readonly status?: 200 | 503;
     }
   | { readonly kind: 'missing' };
