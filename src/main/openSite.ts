@@ -7,6 +7,8 @@ import { checkStore } from '../actions/store/checkStore.ts';
 import { storeErrands } from '../actions/store/errands.ts';
 import type { Config } from '../config.ts';
 import { accept, type Decision, instantAt, refuse } from '../domain/values/index.ts';
+import { blobsIn } from '../external/blobs/openBlobs.ts';
+import type { Blobs } from '../external/blobs/types.ts';
 import type { Mailer } from '../external/email/types.ts';
 import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
@@ -38,6 +40,7 @@ export interface SiteSettings {
 export interface OpenSite {
   readonly door: Door<Site>;
   readonly store: Store;
+  readonly identity: Identity;
   readonly house: ReturnType<typeof openHouse>;
   /** Resolves when no job runs and none waits. */
   readonly idle: () => Promise<void>;
@@ -50,14 +53,15 @@ export interface OpenSite {
 interface Keys {
   readonly identity: Identity;
   readonly mailer: Mailer;
+  readonly blobs: Blobs;
   /** What other commands of this computer show. */
   readonly secret: string;
 }
 
 /** Puts the real parts together over records that are open. */
-function assemble(settings: SiteSettings, store: Store, { identity, mailer, secret }: Keys) {
+function assemble(settings: SiteSettings, store: Store, { identity, mailer, blobs, secret }: Keys) {
   const { config } = settings;
-  const house = openHouse(settings, { store, identity, mailer });
+  const house = openHouse(settings, { store, identity, mailer, blobs });
   const kept = openStoreOf(config.home, store, house.isWorkingOn);
   const errand = storeErrands({
     secret,
@@ -132,12 +136,13 @@ async function openOver(
       return opened;
     }
     const { identity } = opened.value;
+    const blobs = await blobsIn(settings.config.home);
     await settle(settings.config, store);
-    const { door, house } = assemble(settings, store, { ...opened.value, secret });
+    const { door, house } = assemble(settings, store, { ...opened.value, blobs, secret });
     const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
     await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });
     return accept({
-      ...{ door, store, house },
+      ...{ door, store, identity, house },
       idle: house.imports.idle,
       announce: (address: string) => announce({ address, secret }),
       close: async () => {

@@ -11,6 +11,7 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { dispositionOf } from '../domain/evidence/index.ts';
 import type { Arriving, Door } from './door.ts';
 import { type MessageStatus, messagePage } from './pages/messages.ts';
 import type { Answer, Asked, Route } from './site.ts';
@@ -83,12 +84,6 @@ async function askedBy(request: FastifyRequest, kind: Route<unknown>['kind']): P
   return kind === 'upload' && request.isMultipart() ? { ...asked, ...(await uploadOf(request)) } : asked;
 }
 
-/** A name that is safe in a header, and beside it the whole name for browsers that read it. */
-function disposition(name: string): string {
-  const plain = name.replace(/[^\w. -]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-}
-
 /** Cookies that are set; caches keep no answer that sets one. */
 function withCookies(reply: FastifyReply, cookies: readonly string[] = []): FastifyReply {
   for (const cookie of cookies) reply.header('set-cookie', cookie);
@@ -105,10 +100,11 @@ function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyRep
     case 'go':
       return withCookies(reply, answer.setCookies).code(303).header('location', answer.to).send();
     case 'file':
-      if (answer.name !== null) reply.header('content-disposition', disposition(answer.name));
+      if (answer.name !== null) reply.header('content-disposition', dispositionOf(answer.name));
       return reply
         .code(answer.status ?? 200)
         .type(answer.contentType)
+        .headers(answer.headers ?? {})
         .send(answer.body);
     case 'missing':
       return sendMessage(reply, 404, hasSite);
