@@ -51,13 +51,13 @@ GRANT UPDATE (number, hash) ON audit_heads TO sevenbox_app, sevenbox_identity, s
 -- What an organisation does is entered in its own chain, or in the one of the system, which it cannot read.
 CREATE POLICY own ON audit_entries FOR SELECT TO sevenbox_app USING (chain = acting_organisation());
 CREATE POLICY entering ON audit_entries FOR INSERT TO sevenbox_app
-  WITH CHECK (chain = acting_organisation() OR chain = 'system');
+  WITH CHECK (current_user = 'sevenbox_app' AND chain IN (acting_organisation(), 'system'));
 CREATE POLICY entering ON audit_heads TO sevenbox_app
-  USING (chain = acting_organisation() OR chain = 'system')
-  WITH CHECK (chain = acting_organisation() OR chain = 'system');
+  USING (current_user = 'sevenbox_app' AND chain IN (acting_organisation(), 'system'));
 -- How people sign in is entered in the chain of the system.
-CREATE POLICY identity ON audit_entries FOR INSERT TO sevenbox_identity WITH CHECK (chain = 'system');
+CREATE POLICY identity ON audit_entries FOR INSERT TO sevenbox_identity
+  WITH CHECK (current_user = 'sevenbox_identity' AND chain = 'system');
 CREATE POLICY identity ON audit_heads TO sevenbox_identity
-  USING (chain = 'system') WITH CHECK (chain = 'system');
-CREATE POLICY across ON audit_entries TO sevenbox_across USING (true) WITH CHECK (true);
-CREATE POLICY across ON audit_heads TO sevenbox_across USING (true) WITH CHECK (true);
+  USING (current_user = 'sevenbox_identity' AND chain = 'system');
+CREATE POLICY across ON audit_entries TO sevenbox_across USING (current_user = 'sevenbox_across');
+CREATE POLICY across ON audit_heads TO sevenbox_across USING (current_user = 'sevenbox_across');

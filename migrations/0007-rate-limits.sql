@@ -12,4 +12,4 @@ CREATE INDEX rate_limits_ended ON rate_limits (ends_at);
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO sevenbox_identity;
 ALTER TABLE rate_limits ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rate_limits FORCE ROW LEVEL SECURITY;
-CREATE POLICY identity ON rate_limits TO sevenbox_identity USING (true) WITH CHECK (true);
+CREATE POLICY identity ON rate_limits TO sevenbox_identity USING (current_user = 'sevenbox_identity');

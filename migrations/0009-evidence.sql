@@ -30,6 +30,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON evidence_files TO sevenbox_across;
 
 ALTER TABLE evidence_files ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evidence_files FORCE ROW LEVEL SECURITY;
-CREATE POLICY across ON evidence_files TO sevenbox_across USING (true) WITH CHECK (true);
+CREATE POLICY across ON evidence_files TO sevenbox_across USING (current_user = 'sevenbox_across');
 CREATE POLICY own ON evidence_files TO sevenbox_app
   USING (organisation = acting_organisation()) WITH CHECK (organisation = acting_organisation());

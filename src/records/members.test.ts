@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { personId } from '../../test/support/auditChain.ts';
+import { evidenceAt } from '../../test/support/fullStore.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import {
   actingIn,
@@ -294,6 +295,16 @@ for (const { name, open, there } of storesOn(server)) {
         await expect(adding({ organisation: organisationId(2) }, tokenHash(2))).rejects.toThrow();
         expect(await records.invitations(10)).toHaveLength(1);
       });
+    });
+
+    it('who is erased leaves no record that its chain does not know', async () => {
+      await records.addMember(cyn, ['administrator'], minute(1));
+      await records.addInvitation(invitationAt(1, { invitedBy: cyn }), tokenHash(1));
+      await records.addEvidence({ ...evidenceAt(1), addedBy: cyn }, async () => true);
+      await change(records, remove(cyn));
+      expect(await store.erasePerson(cyn, { at: minute(40), request: 'test' })).toBe(true);
+      expect((await records.invitations(9))[0]?.invitedBy).toBeNull();
+      expect((await records.evidenceOf(evidenceAt(1).id))?.addedBy).toBeNull();
     });
 
     it('who acts, and in which request, is in the entry', async () => {

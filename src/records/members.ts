@@ -249,7 +249,7 @@ export function membersOf(bound: Bound, organisation: OrganisationId | null): Me
     members: () => read((tx) => membersIn(tx, own())),
     addMember: (person, roles, at) =>
       change({ membership: [person] }, (tx) => addMember(tx, own(), { person, roles, at })),
-    changeMember: (person, decide, at) =>
+    changeMember: async (person, decide, at) =>
       change(held(own(), { membership: [person] }), async (tx) => {
         const decided = decide(await membersIn(tx, own()));
         if (!decided.ok) return decided;

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { OrganisationId } from '../domain/organisations/index.ts';
+import { type OrganisationId, parseOrganisationId } from '../domain/organisations/index.ts';
+import { assert } from '../domain/values/index.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -17,6 +18,7 @@ export const scopeRoles = ['sevenbox_app', 'sevenbox_identity', 'sevenbox_across
 /** The statements that begin every transaction. */
 export function enteringSql(scope: Scope): string {
   const organisation = scope.role === 'sevenbox_app' ? (scope.organisation ?? '') : '';
+  assert(organisation === '' || parseOrganisationId(organisation) !== undefined, 'an id holds no SQL');
   return `set local role ${scope.role}; select set_config('sevenbox.organisation', '${organisation}', true)`;
 }
 

@@ -16,7 +16,7 @@ interface Shape {
   readonly id: string;
   /** The column that says which organisation it belongs to. */
   readonly of: string;
-  /** Everything a record says, as SQL. Columns that are added later get a kind of their own or new hashes. */
+  /** Everything a record says, as SQL; not who made it, which the entry says and erasing a person takes away. Columns that are added later get a kind of their own or new hashes. */
   readonly content: readonly string[];
   /** Never changed once it is there; others are held until the transaction ends, so that nobody changes them between. */
   readonly lasting?: true;
@@ -97,7 +97,7 @@ const shapes = {
     of: 'organisation',
     id: 'id',
     content: [
-      ...['id', 'organisation', 'email', 'roles', 'token_hash', 'invited_by', 'state'],
+      ...['id', 'organisation', 'email', 'roles', 'token_hash', 'state'],
       ...['created_at', 'expires_at', 'ended_at'],
     ],
   },

@@ -8,9 +8,8 @@ import { openEmbedded } from '../../src/records/embeddedEngine.ts';
 import { migrate } from '../../src/records/migrate.ts';
 import { storeOver } from '../../src/records/openRecords.ts';
 import { serverDialect } from '../../src/records/serverDialect.ts';
-import { subjectKinds } from '../../src/records/subjects.ts';
 import type { Tables } from '../../src/records/tables.ts';
-import type { Store, StoreFacts } from '../../src/records/types.ts';
+import type { AuditSnapshot, Store, StoreFacts } from '../../src/records/types.ts';
 import { personId } from './auditChain.ts';
 import { newDatabase, type TestServer } from './postgres.ts';
 import { acceptedOf, emptyHome, minute } from './records.ts';
@@ -80,46 +79,40 @@ export async function addPeople(store: Store, ...numbers: readonly number[]): Pr
   return numbers.map(personId);
 }
 
-/** What one chain says last of each record, and what is wrong with it. */
-async function readChain(store: Store, chain: string) {
+/** Verifies one chain and compares its records with it. */
+async function readChain(snapshot: AuditSnapshot, chain: string) {
   const last = lastHashes();
-  let entries = 0;
   const noted = async function* () {
-    for await (const entry of store.chainEntries(chain)) {
+    for await (const entry of snapshot.chainEntries(chain)) {
       last.note(entry);
-      entries += 1;
       yield entry;
     }
   };
-  const head = (await store.auditHeads()).find((one) => one.chain === chain) ?? null;
-  const { findings } = await verifyChain(sha256Hex, { chain, entries: noted(), head, anchors: [] });
-  return { last, findings, entries };
+  const head = (await snapshot.heads()).find((one) => one.chain === chain) ?? null;
+  const verified = await verifyChain(sha256Hex, { chain, entries: noted(), head, anchors: [] });
+  const present = snapshot.presentRecords(chain);
+  const compared = present ? await last.compare(present) : { findings: [], records: 0 };
+  const wrong = [...verified.findings, ...compared.findings].map(({ sentence }) => sentence);
+  return { wrong, entries: verified.entries, records: compared.records };
 }
 
 /**
- * Verifies every chain, and compares every record with what its chain says last: what is wrong, and the number of
- * entries of each chain.
+ * Verifies every chain, and compares every record with what its chain says last: what is wrong, and how many entries
+ * and records each chain has.
  */
 export async function soundness(store: Store) {
-  const records: {
-    readonly chain: string;
-    readonly kind: string;
-    readonly id: string;
-    readonly hash: string;
-  }[] = [];
-  for await (const record of store.recordHashes()) records.push(record);
-  const heads = await store.auditHeads();
-  const chains = new Set([...heads.map(({ chain }) => chain), ...records.map(({ chain }) => chain)]);
-  const wrong: string[] = [];
-  const entries: Record<string, number> = {};
-  for (const chain of chains) {
-    const { last, findings, entries: count } = await readChain(store, chain);
-    entries[chain] = count;
-    const each = (async function* () {
-      yield* records.filter((one) => one.chain === chain);
-    })();
-    const compared = await last.compare({ kinds: subjectKinds, each });
-    wrong.push(...[...findings, ...compared.findings].map(({ sentence }) => sentence));
-  }
-  return { wrong, entries, records: records.length };
+  const organisations = await store.organisations();
+  return store.auditSnapshot(async (snapshot) => {
+    const wrong: string[] = [];
+    const entries: Record<string, number> = {};
+    const records: Record<string, number> = {};
+    const chains = new Set([...organisations.map(({ id }) => id), ...(await snapshot.chainNames())]);
+    for (const chain of chains) {
+      const read = await readChain(snapshot, chain);
+      wrong.push(...read.wrong);
+      entries[chain] = read.entries;
+      records[chain] = read.records;
+    }
+    return { wrong, entries, records };
+  });
 }
