@@ -19,6 +19,7 @@ import { addRows, daysFromNow, type OrganisationRows } from './accessRows.ts';
 import { fullAnalysis } from './analysisFixture.ts';
 import { compiledStyles } from './browser.ts';
 import { CookieJar, testPassword } from './identity.ts';
+import { cityMonth } from './importLedgers.ts';
 import { acceptedOf, actingIn, emptyHome, organisationId } from './records.ts';
 import { configOf } from './signedIn.ts';
 
@@ -73,7 +74,7 @@ export interface JoinOrder {
   readonly email?: string;
 }
 
-export const [here, elsewhere] = ['127.0.0.1', '203.0.113.9'];
+export const [here, elsewhere] = ['127.0.0.1', '203.0.113.250'];
 export const [kirkvale, otherplace] = [organisationId(1), organisationId(2)];
 const names: Readonly<Record<OrganisationId, string>> = {
   [kirkvale]: 'Kirkvale Council',
@@ -94,7 +95,17 @@ export async function freshCookie(identity: Identity, email: string): Promise<st
   return new CookieJar().take(done.setCookies).headers.cookie;
 }
 
+/** Everybody comes from an internet address of their own, so that no two count for each other. */
+function addresses(): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `203.0.113.${last}`;
+  };
+}
+
 function joining({ store }: OpenSite, identity: Identity) {
+  const nextAddress = addresses();
   return async (order: JoinOrder): Promise<WorldActor> => {
     const { name, organisation } = order;
     const email = order.email ?? `canary-${name.replaceAll(/[^a-z]+/g, '-')}@kirkvale.example`;
@@ -104,7 +115,7 @@ function joining({ store }: OpenSite, identity: Identity) {
     if (organisation) await store.as(actingIn(organisation)).addMember(person, order.roles, daysFromNow(-7));
     const held = organisation ? order.roles : [];
     const actor = { kind: 'person', person, name: said, organisation, roles: held } as const;
-    return { name, actor, email, cookie: await freshCookie(identity, email), from: elsewhere };
+    return { name, actor, email, cookie: await freshCookie(identity, email), from: nextAddress() };
   };
 }
 
@@ -188,9 +199,9 @@ export async function openAccessWorld(order: WorldOrder = {}): Promise<AccessWor
   const first = await addRows(opened, kirkvale, {
     guest,
     name: 'first',
-    ...(order.ledger ? { ledger: order.ledger } : {}),
+    ledger: order.ledger ?? cityMonth(4),
   });
-  const second = await addRows(opened, otherplace, { guest, name: 'second' });
+  const second = await addRows(opened, otherplace, { guest, name: 'second', ledger: null });
   const actors = await everybody(opened, join);
   const number = { request: '', count: 0 };
   const routes = siteRoutes(css);

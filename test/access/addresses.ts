@@ -1,0 +1,196 @@
+import { mayDo, ruleOf, statesOf } from '../../src/domain/organisations/index.ts';
+import type { Route, Site } from '../../src/web/site.ts';
+import { addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
+import type { OrganisationRows } from '../support/accessRows.ts';
+import type { AccessWorld, WorldActor } from '../support/accessWorld.ts';
+import { cityMonth } from '../support/importLedgers.ts';
+
+/** What an organisation has that came in through its pages. */
+interface ThroughPages {
+  readonly evidence: Readonly<Record<'kept' | 'removed', string>>;
+  readonly edition: string;
+  readonly payee: string;
+  readonly session: string;
+  readonly member: string;
+}
+
+/** Everything that addresses can name. */
+export interface Nameable {
+  readonly own: OrganisationRows & ThroughPages;
+  readonly other: OrganisationRows & ThroughPages;
+  /** Ledgers that are read without being kept, by the name of who reads them. */
+  readonly readings: Readonly<Record<string, string>>;
+}
+
+/** Whose record an address names: one of the first organisation, one of the second, or one that nobody has. */
+export type Whose = 'own' | 'other' | 'unknown';
+
+interface Fill {
+  readonly of: (
+    rows: Nameable['own'],
+    state: string | null,
+    named: readonly [Nameable, WorldActor],
+  ) => string | undefined;
+  /** Well formed, and not there; null where the part of the address names no record. */
+  readonly unknown: string | null;
+}
+
+const nobodys = 'z'.repeat(20);
+const fixed = (text: string): Fill => ({ of: () => text, unknown: null });
+const stated = (table: Readonly<Record<string, string>>, state: string | null, usual: string) =>
+  table[state ?? usual];
+const importFill: Fill = {
+  of: ({ imports }, state) => stated(imports, state, 'imported'),
+  unknown: `imp_${nobodys}`,
+};
+const batchFill: Fill = {
+  of: ({ batches }, state) => stated(batches, state, 'current'),
+  unknown: `bat_${nobodys}`,
+};
+const payeeFill: Fill = { of: ({ payee }) => payee, unknown: null };
+const evidenceFill: Fill = {
+  of: ({ evidence }, state) => stated(evidence, state, 'kept'),
+  unknown: `evi_${nobodys}`,
+};
+const tokenFill: Fill = {
+  of: ({ invitations }, state) => invitations[(state ?? 'open') as 'open'].token,
+  unknown: `inv_${nobodys}`.padEnd(43, 'x'),
+};
+
+/** How each part of an address is filled, by the group of the action and the name of the part. */
+const fills: Readonly<Record<string, Fill>> = {
+  'imports:id': importFill,
+  'imports:batch': batchFill,
+  // Only tables that were read have pages.
+  'imports:table': {
+    of: (_rows, state) => (state === null || state === 'imported' || state === 'waiting' ? '1' : undefined),
+    unknown: null,
+  },
+  'spend:dimension': fixed('department'),
+  'spend:payee': payeeFill,
+  'spend:batch': batchFill,
+  'spend:record': fixed('1'),
+  'spend:position': fixed('1'),
+  'spend:name': fixed('local-spend.csv'),
+  'demonstration:position': fixed('1'),
+  'demonstration:name': fixed('local-spend.csv'),
+  'definitions:id': { of: ({ definition }) => definition, unknown: 'nobody-made-this' },
+  'references:edition': { of: ({ edition }) => edition, unknown: 'f'.repeat(12) },
+  'readings:id': {
+    of: (_rows, _state, [{ readings }, { name }]) => readings[name] ?? readings['spend-analyst'],
+    unknown: `imp_${nobodys}`,
+  },
+  'readings:position': fixed('1'),
+  'readings:name': fixed('local-spend.csv'),
+  'evidence:id': evidenceFill,
+  'signIn:provider': fixed('kirkvale'),
+  'invitations:token': tokenFill,
+  'people:person': { of: ({ member }) => member, unknown: `per_${nobodys}` },
+  'people:invitation': {
+    of: ({ invitations }, state) => invitations[(state ?? 'open') as 'open'].id,
+    unknown: `inv_${nobodys}`,
+  },
+  'account:session': { of: ({ session }) => session, unknown: `ses_${nobodys}` },
+  'organisations:organisation': { of: ({ organisation }) => organisation, unknown: `org_${nobodys}` },
+  'errands:name': fixed('hello'),
+};
+
+/** The parts of a route's address, with how they are filled; throws for one that nobody says how to fill. */
+export function partsOf({
+  path,
+  action,
+}: Pick<Route<Site>, 'path' | 'action'>): readonly (readonly [string, Fill])[] {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return names.map((name) => {
+    const key = `${action.split('.')[0]}:${name}`;
+    const fill = fills[key];
+    if (!fill) throw new Error(`Nobody says how to fill ${key}, which ${action} needs.`);
+    return [name, fill];
+  });
+}
+
+/** Whether an address names a record. */
+export function namesRecord(route: Pick<Route<Site>, 'path' | 'action'>): boolean {
+  return partsOf(route).some(([, { unknown }]) => unknown !== null);
+}
+
+/** The states of the records that an address names; one, without a name, where they have none. */
+export function statesFor(route: Pick<Route<Site>, 'path' | 'action'>): readonly (string | null)[] {
+  const states: Readonly<Record<string, readonly string[]>> = statesOf;
+  return namesRecord(route) ? (states[ruleOf(route.action).kind] ?? [null]) : [null];
+}
+
+/** A route as somebody asks for it. */
+export interface Naming {
+  readonly whose: Whose;
+  readonly state: string | null;
+  readonly by: WorldActor;
+}
+
+/** The address of a record; null where a record in this state has no such page. */
+export function addressOf(
+  nameable: Nameable,
+  route: Pick<Route<Site>, 'path' | 'action'>,
+  { whose, state, by }: Naming,
+): string | null {
+  let address = route.path;
+  for (const [name, { of, unknown }] of partsOf(route)) {
+    const rows = whose === 'other' ? nameable.other : nameable.own;
+    const text = whose === 'unknown' && unknown !== null ? unknown : of(rows, state, [nameable, by]);
+    if (text === undefined) return null;
+    address = address.replace(`:${name}`, encodeURIComponent(text));
+  }
+  return address;
+}
+
+/** Whether the table lets somebody do what a route is for, on a record in this state. */
+export function isAllowed(
+  { action }: Pick<Route<Site>, 'action'>,
+  { actor }: WorldActor,
+  state: string | null,
+): boolean {
+  return mayDo(actor, action, state);
+}
+
+async function throughPages(world: AccessWorld, by: WorldActor, member: WorldActor): Promise<ThroughPages> {
+  const [kept, removed] = [await addEvidence(world, by), await addEvidence(world, by)];
+  await world.send({ method: 'POST', url: `/evidence/${removed}/remove`, by, payload: '' });
+  const { answer } = await world.send({ method: 'GET', url: '/spend/suppliers', by });
+  const [, payee] = /href="\/spend\/suppliers\/([^"?]+)[?"]/.exec(answer.body) ?? [];
+  if (payee === undefined || member.actor.kind !== 'person') throw new Error('There is no payee.');
+  const { person } = member.actor;
+  const [session] = await world.identity.sessionsOf(person);
+  return {
+    ...{
+      evidence: { kept, removed },
+      edition: await addEdition(world, by),
+      payee: decodeURIComponent(payee),
+    },
+    ...{ member: person, session: session?.session ?? '' },
+  };
+}
+
+/** Reads a ledger without keeping it; the number of the reading. */
+async function startReading(world: AccessWorld, by: WorldActor): Promise<string> {
+  const files = [{ field: 'files', name: 'april.csv', content: cityMonth(4) }];
+  const answer = await upload(world, [by, '/read'], { fields: { home: 'Kirklees' }, files });
+  const [, id] = /^\/readings\/(\w+)/.exec(answer.headers.location ?? '') ?? [];
+  if (id === undefined) throw new Error(`Nothing is read: ${answer.statusCode} ${answer.body}`);
+  await world.opened.idle();
+  return id;
+}
+
+/** Adds what comes in through pages, and says what addresses can name. */
+export async function everythingNameable(world: AccessWorld): Promise<Nameable> {
+  const analyst = world.actorNamed('spend-analyst');
+  const other = world.actorNamed('somebody of another organisation');
+  const member = world.actorNamed('community-member');
+  const readings: Record<string, string> = {};
+  for (const by of [analyst, world.actorNamed('nobody here'), other])
+    readings[by.name] = await startReading(world, by);
+  return {
+    own: { ...world.first, ...(await throughPages(world, analyst, member)) },
+    other: { ...world.second, ...(await throughPages(world, other, other)) },
+    readings,
+  };
+}
