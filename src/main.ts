@@ -74,7 +74,7 @@ function program(config: Config): Command {
     .addCommand(
       demoCommand({
         makeDemo: () => makeDemo(config),
-        serve: (analysed) => serveSite(demoConfig(config), 'demo', analysed),
+        serve: (made) => serveSite(demoConfig(config), 'demo', made),
         ...speaking,
       }),
     )

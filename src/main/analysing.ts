@@ -52,21 +52,26 @@ export async function analyse(
   });
 }
 
-/** Where the demonstration's bundle lies. */
-export const demoBundleFolder = (config: Config) => join(config.home, 'demo', 'bundle');
+/** The demonstration as it was made on this computer. */
+export interface MadeDemo {
+  /** Where its ledgers lie. */
+  readonly folder: string;
+  /** Where the files lie that recompute its figures. */
+  readonly bundle: string;
+  readonly analysed: Analysed;
+}
 
 /** Fresh ledgers in the state folder, analysed, with the bundle beside them. */
-export async function makeDemo(
-  config: Config,
-): Promise<Decision<{ readonly folder: string; readonly analysed: Analysed }>> {
+export async function makeDemo(config: Config): Promise<Decision<MadeDemo>> {
   const folder = join(config.home, 'demo', 'ledgers');
+  const bundle = join(config.home, 'demo', 'bundle');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const file of await demoLedgers()) await writeFile(join(folder, file.name), file.bytes);
   const definitions = definitionsLedBy(undefined);
   if (!definitions.ok) return definitions;
   const analysed = await analyse(config, {
-    bundle: demoBundleFolder(config),
+    bundle,
     request: {
       paths: [folder],
       home: demoHome,
@@ -77,7 +82,7 @@ export async function makeDemo(
       progress,
     },
   });
-  return analysed.ok ? accept({ folder, analysed: analysed.value }) : analysed;
+  return analysed.ok ? accept({ folder, bundle, analysed: analysed.value }) : analysed;
 }
 
 /** A bundle as one download. */

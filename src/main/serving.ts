@@ -9,7 +9,8 @@ import { builtStyles } from '../web/pages/assets.ts';
 import { type Download, spendDownloads } from '../web/pages/spend/downloads.ts';
 import { analysisRoutes, siteRoutes } from '../web/routes.ts';
 import { buildServer, personOf } from '../web/server.ts';
-import { bundleDownload, demoBundleFolder, makeDemo } from './analysing.ts';
+import { bundleDownload, type MadeDemo, makeDemo } from './analysing.ts';
+import { fillingDemo } from './demoStore.ts';
 import { endServer, listenHere, orPatience, whenStopped } from './listening.ts';
 import { logRequests, openLog } from './logging.ts';
 import { type OpenSite, openSite } from './openSite.ts';
@@ -37,14 +38,14 @@ export async function serveResult(
 }
 
 /** The demonstration, made now unless it was made already. */
-function demonstrationOf(config: Config, made: Analysed | null) {
+function demonstrationOf(config: Config, made: MadeDemo | null) {
   let shown: { readonly analysis: Analysis; readonly bundle: Download } | null = null;
-  const show = async ({ analysis }: Analysed) => {
-    shown = { analysis, bundle: await bundleDownload(demoBundleFolder(config)) };
+  const show = async ({ analysed, bundle }: MadeDemo) => {
+    shown = { analysis: analysed.analysis, bundle: await bundleDownload(bundle) };
   };
   const making = async () => {
-    const done = made === null ? await makeDemo(config) : accept({ analysed: made });
-    if (done.ok) return show(done.value.analysed);
+    const done = made === null ? await makeDemo(config) : accept(made);
+    if (done.ok) return show(done.value);
     for (const { sentence } of done.refusals) talk(`The demonstration could not be made: ${sentence}\n`);
   };
   return {
@@ -59,7 +60,7 @@ function demonstrationOf(config: Config, made: Analysed | null) {
 /** What does not end by itself ends with the process, as after a power cut: the next start brings it in order. */
 async function stop(opened: OpenSite, server: FastifyInstance): Promise<void> {
   await endServer(server, patienceMilliseconds);
-  await orPatience(opened.idle(), patienceMilliseconds);
+  await opened.rest(patienceMilliseconds);
   await orPatience(opened.close(), patienceMilliseconds);
 }
 
@@ -67,7 +68,7 @@ async function stop(opened: OpenSite, server: FastifyInstance): Promise<void> {
 export async function serveSite(
   config: Config,
   mode: 'real' | 'demo',
-  demo: Analysed | null = null,
+  demo: MadeDemo | null = null,
 ): Promise<Decision<string>> {
   const safe = checkUnsafe(config, mode);
   if (!safe.ok) return safe;
@@ -101,8 +102,10 @@ export async function serveSite(
   }
   await opened.value.announce(listening.value);
   const endUpkeep = keepingUp(opened.value.store, config);
+  const filling = demo === null ? null : fillingDemo(opened.value, demo.folder);
   whenStopped(async () => {
     await endUpkeep();
+    await orPatience(filling?.stop() ?? Promise.resolve(), patienceMilliseconds);
     await stop(opened.value, server);
   });
   demonstration.make();

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fillDemoStore } from '../actions/demo/fillDemoStore.ts';
+import type { DemoContent } from '../actions/demo/parts.ts';
+import type { IncomingFile } from '../actions/imports/types.ts';
+import { instantAt } from '../domain/values/index.ts';
+import { newId } from '../external/newId.ts';
+import { demoHome } from '../formats/demo/index.ts';
+import { demoAnalyst, demoOrganisations, demoPeople } from '../formats/demo/people.ts';
+import type { OpenSite } from './openSite.ts';
+import { talk } from './product.ts';
+
+const pauseMilliseconds = 300;
+
+async function* filesIn(folder: string, names: readonly string[]): AsyncGenerator<IncomingFile> {
+  for (const name of names) yield { name, content: createReadStream(join(folder, name)) };
+}
+
+async function contentFrom(ledgers: string): Promise<DemoContent> {
+  const ledgerNames = (await readdir(ledgers)).sort();
+  return {
+    ...{ organisations: demoOrganisations, people: demoPeople, analyst: demoAnalyst, home: demoHome },
+    ledgerNames,
+    ledgers: () => filesIn(ledgers, ledgerNames),
+  };
+}
+
+/**
+ * Fills the store of the demonstration while the site answers already; `stop` lets it go no further and waits for the
+ * step it is at.
+ */
+export function fillingDemo(
+  { store, identity, house }: Pick<OpenSite, 'store' | 'identity' | 'house'>,
+  ledgers: string,
+): { readonly filled: Promise<void>; readonly stop: () => Promise<void> } {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const pause = () => wait(pauseMilliseconds, true, { signal }).catch(() => false);
+  const filling = async () => {
+    const content = await contentFrom(ledgers);
+    const importsFor = house.imports.callsFor;
+    const now = () => instantAt(Date.now());
+    const done = await fillDemoStore({ content, store, identity, importsFor, newId, now, pause });
+    if (!done.ok) throw new Error(done.refusals.map(({ sentence }) => sentence).join(' '));
+  };
+  const filled = filling().catch((error: unknown) => {
+    if (!signal.aborted) talk(`The invented people could not be made: ${String(error)}\n`);
+  });
+  const stop = () => {
+    ending.abort();
+    return filled;
+  };
+  return { filled, stop };
+}
