@@ -42,7 +42,9 @@ import { analyse } from './analysing.ts';
 import { storedBundles } from './bundles.ts';
 import type { SiteSettings } from './openSite.ts';
 import { openPeople } from './people.ts';
+import { isHere } from './place.ts';
 import { productVersion, talk } from './product.ts';
+import { readerFor } from './reader.ts';
 import { newScratch } from './scratch.ts';
 
 /** Parts of the site that are made once and shared. */
@@ -221,7 +223,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     const own = imports.callsFor(acting);
     const references = openReferenceStore(home, organisationOf(acting.actor));
     const explore = exploring.callsFor({ records, references });
-    const reader = { holder: personOf(acting.actor) ?? 'nobody', receiveImport: own.receive };
+    const reader = readerFor(acting, own, isHere(settings.config)(arriving));
     return {
       visitor: { ...visitor, demo: settings.mode === 'demo' },
       ...people.callsFor(acting, visitor, arriving),

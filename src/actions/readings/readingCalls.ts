@@ -12,6 +12,11 @@ import type { Reading, ReadingCalls } from './types.ts';
 export interface Reader {
   /** Tells readers apart: a reading is there for the one who started it only. */
   readonly holder: string;
+  /**
+   * A holder whose readings become the reader's own as soon as their id is shown: what somebody began on this computer
+   * before signing in. Absent where nothing is taken over.
+   */
+  readonly adopts?: string;
   readonly receiveImport: ImportCalls['receive'];
 }
 
@@ -229,11 +234,18 @@ async function keep(
   }
 }
 
-function callsFor(parts: ReadingParts, held: Held, { holder, receiveImport }: Reader): ReadingCalls {
-  const find = (id: string) => {
-    const one = held.get(id);
-    return one?.holder === holder ? one : undefined;
-  };
+/** The reading of that id, where it is the reader's own or becomes it. */
+function findFor(held: Held, { holder, adopts }: Reader, id: string): HeldReading | undefined {
+  const one = held.get(id);
+  if (one === undefined || one.holder === holder) return one;
+  if (one.holder !== adopts) return undefined;
+  held.change(id, { holder });
+  return held.get(id);
+}
+
+function callsFor(parts: ReadingParts, held: Held, reader: Reader): ReadingCalls {
+  const { holder, receiveImport } = reader;
+  const find = (id: string) => findFor(held, reader, id);
   return {
     start: (home, files) => start(parts, held, [holder, home, files]),
     of: (id) => {

@@ -12,6 +12,8 @@ export interface UnkeptBanner {
   readonly sentence: string;
   /** Null for whoever may not keep ledgers. */
   readonly keep: string | null;
+  /** Where somebody who has not signed in comes to keep them; null for everybody else. */
+  readonly signIn: string | null;
   readonly forget: string;
 }
 
@@ -152,6 +154,16 @@ export function menuOfResult(mount: Mount, href: string): PageFrame['navigation'
 export const demonstrationCaption =
   'Figures in the shape of a chart Kirklees Council showed in 2021; one West Yorkshire value was not legible and is assumed. The council and its suppliers are invented.';
 
+/** What stands above every page of the demonstration. */
+export const demonstrationWarning =
+  'Everybody on this computer can sign in as invented people. Do not put real data here.';
+
+/** What a page says of being a demonstration: of its figures, of the whole site, or of both; null where it is neither. */
+function demonstrationText(figures: boolean, visitor: PageVisitor | undefined): string | null {
+  const said = [...(visitor?.demo ? [demonstrationWarning] : []), ...(figures ? [demonstrationCaption] : [])];
+  return said.length > 0 ? said.join(' ') : null;
+}
+
 /** The frame of one page of a result; pages below the result lead back to it with a breadcrumb. */
 export function frameFor(
   analysis: Pick<Analysis, 'demonstration'>,
@@ -165,7 +177,7 @@ export function frameFor(
     navigation: mount.navigation ?? menuOfResult(mount, href),
     site: mount.navigation !== null,
     script: mount.navigation !== null,
-    demonstration: analysis.demonstration ? demonstrationCaption : null,
+    demonstration: demonstrationText(analysis.demonstration, mount.visitor),
     breadcrumbs: href === home ? mount.trail : [...mount.trail, { text: mount.name, href: home }],
     ...(mount.visitor === undefined ? {} : madeFor(mount.visitor)),
     ...(mount.unkept === undefined ? {} : { unkept: mount.unkept }),
@@ -222,7 +234,7 @@ export function siteFrame(page: {
   return {
     pageTitle,
     navigation: visitor === undefined ? [] : siteNavigation(visitor, section),
-    demonstration: null,
+    demonstration: demonstrationText(false, visitor),
     breadcrumbs,
     script: true,
     site: true,

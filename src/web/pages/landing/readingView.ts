@@ -1,4 +1,5 @@
 import type { Progress } from '../../../actions/imports/types.ts';
+import { type Actor, mayDo } from '../../../domain/organisations/index.ts';
 import type { Analysis, Question } from '../../../domain/spend/analysis.ts';
 import { canBeChosen, type Profile, profileFromAnswer } from '../../../domain/spend/mapping/index.ts';
 import type { UnkeptBanner } from '../../components/frame.ts';
@@ -40,14 +41,21 @@ export function readingPlaces(id: string) {
   };
 }
 
-const keepers = ' To keep ledgers, sign in as a spend analyst and add them there.';
+const notKept = 'Read on this computer and not kept. It is forgotten in an hour or when Sevenbox stops.';
+const keepers = 'A spend analyst of your organisation can keep it: it is still here when you have signed in.';
 
-/** The banner above a result that is not kept, with a button to keep it for whoever may. */
-export function unkeptBanner(id: string, mayKeep: boolean): UnkeptBanner {
+/**
+ * The banner above a result that is not kept, with a button to keep it for whoever may. Somebody who has not signed in
+ * is led there first, and comes back to what was read.
+ */
+export function unkeptBanner(id: string, actor: Actor): UnkeptBanner {
   const { keep, forget } = readingPlaces(id);
+  const mayKeep = mayDo(actor, 'readings.keep');
+  const signsIn = !mayKeep && actor.kind === 'nobody';
   return {
-    sentence: `Read on this computer and not kept. It is forgotten in an hour or when Sevenbox stops.${mayKeep ? '' : keepers}`,
+    sentence: signsIn ? `${notKept} ${keepers}` : notKept,
     keep: mayKeep ? keep : null,
+    signIn: signsIn ? keep : null,
     forget,
   };
 }

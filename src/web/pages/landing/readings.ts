@@ -1,6 +1,6 @@
 import type { Reading } from '../../../actions/readings/types.ts';
-import { mayDo } from '../../../domain/organisations/index.ts';
-import type { Refusal } from '../../../domain/values/index.ts';
+import { mayDo, type Owner } from '../../../domain/organisations/index.ts';
+import { accept, type Decision, type Refusal } from '../../../domain/values/index.ts';
 import { type Mount, siteFrame, siteNavigation } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, go, page, type Route, type Site } from '../../site.ts';
@@ -67,7 +67,7 @@ function mountOf({ visitor }: Site, { id }: Read, asks: boolean): Mount {
     ...(asks ? { answers: questions } : {}),
     ...(mayDo(visitor.actor, 'references.addForm') ? {} : { references: null }),
     visitor,
-    unkept: unkeptBanner(id, mayDo(visitor.actor, 'readings.keep')),
+    unkept: unkeptBanner(id, visitor.actor),
   };
 }
 
@@ -132,16 +132,19 @@ async function answer(site: Site, asked: Asked): Promise<Answer> {
     : questionsPage(site, reading, { refusals: answered.refusals, form: asked.form });
 }
 
-interface KeepSeen {
-  readonly asksName: boolean;
-  readonly name: string;
-  readonly refusals: readonly Refusal[];
+/** What a kept reading is counted with: the home of the organisation, which may be another than the one it was read with. */
+function homeSentence({ analysis }: Read, owner: Owner | null): string {
+  const { home } = analysis;
+  if (owner === null) return `The home of the organisation is not known yet. It becomes ${home.name}.`;
+  const other = owner.home.code !== home.code;
+  return `Home of the organisation is ${owner.home.name}${other ? `, so that counts as local from now on, not ${home.name}` : ''}.`;
 }
 
-function keepPage(site: Site, reading: Read, seen: KeepSeen): Answer {
+async function keepPage(site: Site, reading: Read, refusals: readonly Refusal[]): Promise<Answer> {
   const { base, keep: action, asItIs } = readingPlaces(reading.id);
   const heading = 'Keep these ledgers';
-  const errors = fieldErrors(seen.refusals, () => (seen.asksName ? 'name' : 'keep'));
+  const errors = fieldErrors(refusals, () => 'keep');
+  const [owner, organisation] = [await site.imports.owner(), await site.imports.organisation()];
   const html = render('pages/landing/keep.njk', {
     ...siteFrame({
       pageTitle: errors.length > 0 ? `Error: ${heading}` : heading,
@@ -151,9 +154,8 @@ function keepPage(site: Site, reading: Read, seen: KeepSeen): Answer {
     heading,
     errors,
     action,
-    asksName: seen.asksName,
-    name: seen.name,
-    home: reading.analysis.home.name,
+    organisation: organisation?.name,
+    homeSentence: homeSentence(reading, owner),
     back: `${base}${asItIs}`,
   });
   return errors.length > 0 ? { kind: 'page', status: 422, html } : page(html);
@@ -162,29 +164,24 @@ function keepPage(site: Site, reading: Read, seen: KeepSeen): Answer {
 async function confirmKeep(site: Site, asked: Asked): Promise<Answer> {
   const reading = readAt(site, asked);
   if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
-  const asksName = (await site.imports.owner()) === null;
-  return keepPage(site, reading, { asksName, name: '', refusals: [] });
+  return keepPage(site, reading, []);
 }
 
-/** Keeps a reading as an import. Where no organisation is known yet, its name is asked first; home is that of the reading. */
+/** Makes the organisation the owner of ledgers where it has none yet: its home is that of the reading. */
+async function ownLedgers({ imports }: Site, { analysis }: Read): Promise<Decision<unknown>> {
+  if ((await imports.owner()) !== null) return accept(null);
+  const { name = '', orgId = null } = (await imports.organisation()) ?? {};
+  return imports.saveOwner({ name, orgId: orgId ?? '', home: analysis.home.code });
+}
+
+/** Keeps a reading as an import of the organisation. */
 async function keep(site: Site, asked: Asked): Promise<Answer> {
   const reading = readAt(site, asked);
-  const places = readingPlaces(asked.params.id ?? '');
-  if ('kind' in reading) return go(places.base);
-  const asksName = (await site.imports.owner()) === null;
-  const name = asked.form.get('name');
-  if (asksName && name === null) return go(places.keep);
-  if (asksName) {
-    const home = reading.analysis.home.code;
-    const saved = await site.imports.saveOwner({ name: name ?? '', orgId: '', home });
-    if (!saved.ok) {
-      return keepPage(site, reading, { asksName, name: name ?? '', refusals: saved.refusals });
-    }
-  }
+  if ('kind' in reading) return go(readingPlaces(asked.params.id ?? '').base);
+  const owned = await ownLedgers(site, reading);
+  if (!owned.ok) return keepPage(site, reading, owned.refusals);
   const kept = await site.readings.keep(reading.id);
-  return kept.ok
-    ? go(`/imports/${kept.value}`)
-    : keepPage(site, reading, { asksName: false, name: '', refusals: kept.refusals });
+  return kept.ok ? go(`/imports/${kept.value}`) : keepPage(site, reading, kept.refusals);
 }
 
 async function forget(site: Site, asked: Asked): Promise<Answer> {
