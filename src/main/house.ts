@@ -40,6 +40,7 @@ import type { Arriving } from '../web/door.ts';
 import type { Site } from '../web/site.ts';
 import { analyse } from './analysing.ts';
 import { storedBundles } from './bundles.ts';
+import { openMembers } from './members.ts';
 import type { SiteSettings } from './openSite.ts';
 import { openPeople } from './people.ts';
 import { isHere } from './place.ts';
@@ -200,6 +201,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     bundles: storedBundles(home, shared.folders),
   });
   const people = openPeople(settings, parts);
+  const belongingFor = openMembers(settings, parts, shared.now);
   const lastOf = lastChanges();
   const referencesOf = (acting: Acting, explore: ExploreCalls) => {
     const organisation = organisationOf(acting.actor);
@@ -227,6 +229,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     return {
       visitor: { ...visitor, demo: settings.mode === 'demo' },
       ...people.callsFor(acting, visitor, arriving),
+      ...belongingFor(acting),
       imports: guarded(acting, own),
       explore: guarded(acting, explore),
       definitions: guarded(acting, definitionsOf(records, shared, explore)),

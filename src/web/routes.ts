@@ -1,6 +1,7 @@
 import type { Analysis } from '../domain/spend/analysis.ts';
 import { aloneMount } from './components/frame.ts';
 import { assetRoutes } from './pages/assets.ts';
+import { auditRoutes } from './pages/audit/routes.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
 import { errandRoutes } from './pages/errands/routes.ts';
 import { evidenceRoutes } from './pages/evidence/routes.ts';
@@ -8,6 +9,8 @@ import { exploreRoutes } from './pages/explore/routes.ts';
 import { healthRoutes } from './pages/health/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
+import { organisationRoutes } from './pages/organisation/routes.ts';
+import { peopleRoutes } from './pages/people/routes.ts';
 import { referencesRoutes } from './pages/references/routes.ts';
 import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
@@ -38,6 +41,9 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...definitionsRoutes,
     ...referencesRoutes,
     ...evidenceRoutes,
+    ...peopleRoutes,
+    ...organisationRoutes,
+    ...auditRoutes,
     ...errandRoutes,
     ...healthRoutes,
     ...assetRoutes(css),

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Visitor } from '../actions/access/entering.ts';
+import type { AuditCalls } from '../actions/audit/auditPage.ts';
 import type { DefinitionCalls } from '../actions/definitions/types.ts';
 import type { EvidenceCalls } from '../actions/evidence/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
+import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { SignInCalls } from '../actions/signIn/types.ts';
@@ -17,6 +19,9 @@ export interface Site {
   /** Who asks, and where they belong. */
   readonly visitor: Visitor;
   readonly signIn: SignInCalls;
+  readonly people: MemberCalls;
+  readonly organisation: OrganisationCalls;
+  readonly audit: AuditCalls;
   readonly imports: ImportCalls;
   readonly explore: ExploreCalls;
   readonly definitions: DefinitionCalls;
