@@ -28,6 +28,7 @@ import { readPlaceTables } from '../formats/places/readPlaceTables.ts';
 import { shippedDefinitions } from '../formats/readDefinitions.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { serialQueue } from '../jobs/serialQueue.ts';
+import { Worker } from '../jobs/worker.ts';
 import { openBatchFolders } from '../lake/batches/folders.ts';
 import { openExplorer } from '../lake/batches/openExplorer.ts';
 import type { Explorer } from '../lake/batches/types.ts';
@@ -46,7 +47,11 @@ import { openPeople } from './people.ts';
 import { isHere } from './place.ts';
 import { productVersion, talk } from './product.ts';
 import { readerFor } from './reader.ts';
-import { newScratch } from './scratch.ts';
+import { newScratch, newScratchName } from './scratch.ts';
+
+function jobFailed(error: unknown): void {
+  talk(`A job failed: ${error instanceof Error ? error.message : String(error)}\n`);
+}
 
 /** Parts of the site that are made once and shared. */
 function sharedParts(home: string) {
@@ -56,9 +61,7 @@ function sharedParts(home: string) {
     vocabulary: readVocabulary(),
     placeTables: readPlaceTables(),
     references: openReferenceStore(home),
-    queue: serialQueue((error) =>
-      talk(`A job failed: ${error instanceof Error ? error.message : String(error)}\n`),
-    ),
+    queue: serialQueue(jobFailed),
     now: () => instantAt(Date.now()),
   };
 }
@@ -84,11 +87,31 @@ function explorers(home: string, shared: Shared) {
   };
 }
 
-function importsOf({ config, reached }: SiteSettings, store: Store, shared: Shared): OpenImports {
+/** Imports, and who carries out their jobs in this process. */
+function importsOf(settings: SiteSettings, store: Store, shared: Shared) {
+  const imports = importsOver(settings, { store, shared, ordered: () => worker.wake() });
+  const worker = new Worker({
+    ...{ store, lane: shared.queue, handlers: imports.handlers, now: shared.now, failed: jobFailed },
+    newHolder: () => newId('run'),
+  });
+  return { imports: { ...imports, idle: worker.idle }, worker };
+}
+
+interface ImportsParts {
+  readonly store: Store;
+  readonly shared: Shared;
+  readonly ordered: () => void;
+}
+
+function importsOver(
+  { config, reached }: SiteSettings,
+  { store, shared, ordered }: ImportsParts,
+): OpenImports {
   const [first] = shippedDefinitions();
   assert(first !== undefined, 'a definition is shipped');
   return openImports({
     store,
+    ordered,
     ...shared,
     openLake: (scratch) => openLake({ scratch }),
     uploads: openUploads(config.home),
@@ -100,10 +123,15 @@ function importsOf({ config, reached }: SiteSettings, store: Store, shared: Shar
   });
 }
 
+/** Readings are held in memory, so each of several servers has a folder of its own, which is swept after its end. */
+function readingsFolder({ databaseUrl }: SiteSettings['config']): string {
+  return databaseUrl === null ? 'readings' : newScratchName('readings');
+}
+
 function readingsOf({ config }: SiteSettings, shared: Shared) {
   return openReadings({
     ...shared,
-    uploads: openUploads(join(config.home, 'scratch', 'readings')),
+    uploads: openUploads(join(config.home, 'scratch', readingsFolder(config))),
     analyse: (request) => analyse(config, { request, bundle: null }),
     definitions: async () => shippedDefinitions(),
     contentOf: (path) => createReadStream(path),
@@ -191,7 +219,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const { home } = settings.config;
   const shared = sharedParts(home);
   const looking = explorers(home, shared);
-  const imports = importsOf(settings, store, shared);
+  const { imports, worker } = importsOf(settings, store, shared);
   const readings = readingsOf(settings, shared);
   const exploring = openExploring({
     ...shared,
@@ -245,10 +273,12 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   };
   return {
     imports,
+    people,
     siteFor,
     now: shared.now,
-    isWorkingOn: (id: string) => shared.queue.jobsBefore(id) !== null,
+    worker,
     close: async () => {
+      await worker.stop(0);
       await people.settled();
       await readings.close();
       await looking.close();

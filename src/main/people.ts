@@ -2,8 +2,11 @@ import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Visitor } from '../actions/access/entering.ts';
 import { guarded } from '../actions/access/guarded.ts';
+import { accountCalls } from '../actions/account/accountCalls.ts';
+import { joiningCalls } from '../actions/signIn/joining.ts';
 import type { Asking, SignInParts } from '../actions/signIn/parts.ts';
 import { signInCalls } from '../actions/signIn/signInCalls.ts';
+import { oneTimeLink, startCalls } from '../actions/signIn/start.ts';
 import type { Acting } from '../domain/organisations/index.ts';
 import { instantAt } from '../domain/values/index.ts';
 import type { Mailer } from '../external/email/types.ts';
@@ -18,7 +21,7 @@ import { publicAddress } from './place.ts';
 import { talk } from './product.ts';
 
 /** The calls with which people sign in, and change what concerns themselves. */
-export type PeopleCalls = Pick<Site, 'signIn'>;
+export type PeopleCalls = Pick<Site, 'signIn' | 'start' | 'joining' | 'account'>;
 
 /** Sends emails without keeping anybody waiting, and knows which are still on their way. */
 function posting(mailer: Mailer) {
@@ -47,6 +50,7 @@ function keyedBy(secret: string): (text: string) => string {
 /** What stands behind the pages on which people sign in, made once; each request gets calls of its own. */
 export function openPeople({ config, mode }: SiteSettings, { store, identity, mailer }: HouseParts) {
   const { post, settled } = posting(mailer);
+  const link = oneTimeLink();
   const parts: SignInParts = {
     ...{ store, identity, mode, post },
     keyed: keyedBy(secretOf(config)),
@@ -60,7 +64,20 @@ export function openPeople({ config, mode }: SiteSettings, { store, identity, ma
   const callsFor = (acting: Acting, visitor: Visitor, arriving: Arriving): PeopleCalls => {
     const { headers, address, request } = arriving;
     const asking: Asking = { visitor, cookie: headers.cookie, address, request };
-    return { signIn: guarded(acting, signInCalls(parts, asking)) };
+    return {
+      signIn: guarded(acting, signInCalls(parts, asking)),
+      start: guarded(acting, startCalls(parts, asking, link)),
+      joining: guarded(acting, joiningCalls(parts, asking)),
+      account: guarded(acting, accountCalls(parts, asking)),
+    };
   };
-  return { callsFor, settled };
+  return {
+    callsFor,
+    settled,
+    /** The path of the page for the first start; null where somebody is administrator, and in a demonstration. */
+    startPath: async () => {
+      const open = mode === 'real' && !(await store.hasAdministrator());
+      return open ? `/start/${link.token}` : null;
+    },
+  };
 }

@@ -64,6 +64,15 @@ async function stop(opened: OpenSite, server: FastifyInstance): Promise<void> {
   await orPatience(opened.close(), patienceMilliseconds);
 }
 
+/** Prints the address where a store begins that nobody administers: only who started the program sees it. */
+async function sayFirstStart({ house }: OpenSite, address: string): Promise<void> {
+  const path = await house.people.startPath();
+  if (path === null) return;
+  talk(
+    `Nobody is administrator here yet. Open this address to begin; it works once:\n${new URL(path, address).href}\n`,
+  );
+}
+
 /** Opens the store and serves the site on this computer only, until the program is stopped. */
 export async function serveSite(
   config: Config,
@@ -102,6 +111,7 @@ export async function serveSite(
   }
   await opened.value.announce(listening.value);
   const endUpkeep = keepingUp(opened.value.store, config);
+  await sayFirstStart(opened.value, config.publicUrl ?? listening.value);
   const filling = demo === null ? null : fillingDemo(opened.value, demo.folder);
   whenStopped(async () => {
     await endUpkeep();

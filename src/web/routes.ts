@@ -1,5 +1,6 @@
 import type { Analysis } from '../domain/spend/analysis.ts';
 import { aloneMount } from './components/frame.ts';
+import { accountRoutes } from './pages/account/routes.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
@@ -8,13 +9,16 @@ import { evidenceRoutes } from './pages/evidence/routes.ts';
 import { exploreRoutes } from './pages/explore/routes.ts';
 import { healthRoutes } from './pages/health/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
+import { invitationRoutes } from './pages/invitations/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
 import { organisationRoutes } from './pages/organisation/routes.ts';
+import { organisationsRoutes } from './pages/organisations/routes.ts';
 import { peopleRoutes } from './pages/people/routes.ts';
 import { referencesRoutes } from './pages/references/routes.ts';
 import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
 import { resultRoutes } from './pages/spend/routes.ts';
+import { startRoutes } from './pages/start/routes.ts';
 import type { Route, Site } from './site.ts';
 
 /** One result that is served alone, as `sevenbox analyse --serve` does. */
@@ -36,6 +40,10 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
   return [
     ...landingRoutes,
     ...signInRoutes,
+    ...startRoutes,
+    ...invitationRoutes,
+    ...accountRoutes,
+    ...organisationsRoutes,
     ...importsRoutes,
     ...exploreRoutes,
     ...definitionsRoutes,

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Visitor } from '../actions/access/entering.ts';
+import type { AccountCalls } from '../actions/account/types.ts';
 import type { AuditCalls } from '../actions/audit/auditPage.ts';
 import type { DefinitionCalls } from '../actions/definitions/types.ts';
 import type { EvidenceCalls } from '../actions/evidence/types.ts';
@@ -8,7 +9,7 @@ import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
 import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
-import type { SignInCalls } from '../actions/signIn/types.ts';
+import type { JoiningCalls, SignInCalls, StartCalls } from '../actions/signIn/types.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -19,6 +20,9 @@ export interface Site {
   /** Who asks, and where they belong. */
   readonly visitor: Visitor;
   readonly signIn: SignInCalls;
+  readonly start: StartCalls;
+  readonly joining: JoiningCalls;
+  readonly account: AccountCalls;
   readonly people: MemberCalls;
   readonly organisation: OrganisationCalls;
   readonly audit: AuditCalls;

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../src/config.ts';
 import type { Identity } from '../../src/external/identity/types.ts';
-import { identityOver } from '../../src/main/identity.ts';
 import { type OpenSite, openSite } from '../../src/main/openSite.ts';
 import type { Store } from '../../src/records/types.ts';
 import { siteRoutes } from '../../src/web/routes.ts';
@@ -30,12 +29,10 @@ export async function openPeopleSite(
   const config = configOf({ home, trustProxy: ['127.0.0.1'], ...changed });
   const nothing = { css: '', demonstration: () => null, demonstrationBundles: () => [] };
   const opened = acceptedOf(await openSite({ config, mode, ...nothing }));
-  const { store, door } = opened;
+  const { store, door, identity } = opened;
   const server = buildServer({ routes: siteRoutes(''), door, trustProxy: config.trustProxy });
-  const { identity } = acceptedOf(identityOver(config, store, mode));
   const close = async () => {
     await server.close();
-    await identity.settled();
     await opened.close();
     rmSync(home, { recursive: true, force: true });
   };

@@ -9,7 +9,7 @@ import {
 } from '../../domain/values/index.ts';
 
 /** What is counted: each kind has budgets of its own. */
-export type AttemptKind = 'sign-in' | 'code' | 'password' | 'reset-mail' | 'invitation' | 'start';
+export type AttemptKind = 'sign-in' | 'code' | 'password' | 'reset-mail' | 'invitation';
 
 /** What attempts have in common: where they come from, whom they are about, or both. */
 export type AttemptScope = 'place' | 'account' | 'pair';
@@ -38,7 +38,6 @@ const budgets: Readonly<Record<AttemptKind, readonly Budget[]>> = {
   password: [refusing('pair', 10, 15)],
   'reset-mail': [refusing('place', 20, 60)],
   invitation: [refusing('place', 30, 15)],
-  start: [refusing('place', 30, 15)],
 };
 
 /** So many links to set a password go to one address in an hour; beyond that, the answer is the same and no mail goes. */

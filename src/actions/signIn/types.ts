@@ -45,3 +45,44 @@ export interface SignInCalls {
     query: Readonly<Record<string, string>>,
   ) => Promise<Decision<{ readonly next: string; readonly setCookies: SetCookies }>>;
 }
+
+/** What is asked at the first start, as it was typed. */
+export interface TypedStart {
+  readonly organisation: string;
+  readonly kind: string;
+  /** The register of the number; empty where the number says it, or where there is none. */
+  readonly scheme: string;
+  readonly number: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The first start of a store that nobody administers. */
+export interface StartCalls {
+  /** What the form begins with; null where the link cannot be used. */
+  readonly offered: (token: string) => Promise<Pick<TypedStart, 'organisation' | 'kind' | 'number'> | null>;
+  /** Makes the organisation and its first person, and signs them in; null where the link cannot be used. */
+  readonly make: (token: string, typed: TypedStart) => Promise<Decision<SetCookies> | null>;
+}
+
+/** What an invitation offers to whoever holds its link. */
+export interface Offer {
+  readonly organisation: string;
+  readonly roles: readonly Role[];
+  readonly email: string;
+  /** Whether the person who was invited can sign in here already. */
+  readonly known: boolean;
+}
+
+/** Taking up an invitation, by its link. Links that cannot be used are refused alike. */
+export interface JoiningCalls {
+  readonly offer: (token: string) => Promise<Decision<Offer>>;
+  /** For whoever has signed in: they belong to the organisation from then on, and go on in it. */
+  readonly accept: (token: string) => Promise<Decision<null>>;
+  /** For somebody new: makes the person, who belongs to the organisation from then on, and signs them in. */
+  readonly join: (
+    token: string,
+    typed: { readonly name: string; readonly password: string },
+  ) => Promise<Decision<SetCookies>>;
+}

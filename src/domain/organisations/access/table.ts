@@ -62,7 +62,7 @@ const anyone = each(
 /** What a person does about themselves. */
 const account = each(
   [
-    ...(['account.show', 'account.name', 'account.passwordForm', 'account.password'] as const),
+    ...(['account.show', 'account.data', 'account.passwordForm', 'account.password'] as const),
     ...(['account.secondFactorForm', 'account.secondFactorStart', 'account.secondFactorConfirm'] as const),
     ...(['account.secondFactorStop', 'account.recoveryCodes', 'account.endSession'] as const),
     ...([

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../domain/values/index.ts';
-import { type Link, type PageFrame, siteFrame } from '../../components/frame.ts';
+import { type Link, type PageFrame, type PageVisitor, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
 import type { Answer } from '../../site.ts';
 
@@ -12,6 +12,7 @@ export interface FormError {
 
 /** What stands around a form. */
 export interface FormAbout {
+  readonly visitor: PageVisitor;
   readonly title: string;
   readonly errors?: readonly FormError[];
   readonly breadcrumbs?: readonly Link[];
@@ -25,18 +26,20 @@ export interface FormView extends PageFrame {
 }
 
 /** The frame of a page with a form; errors go before the title, as the Design System has it. */
-export function formView({ title, errors = [], breadcrumbs = [] }: FormAbout): FormView {
+export function formView({ visitor, title, errors = [], breadcrumbs = [] }: FormAbout): FormView {
   const pageTitle = errors.length > 0 ? `Error: ${title}` : title;
   return {
-    ...siteFrame({ pageTitle, section: null, breadcrumbs }),
+    ...siteFrame({ visitor, pageTitle, section: null, breadcrumbs }),
     heading: title,
     errors: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
     errorOf: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
   };
 }
 
+type PageAnswer = Extract<Answer, { readonly kind: 'page' }>;
+
 /** A page with a form, or a form again with what is wrong in it. */
-export function formPage(template: string, about: FormAbout, view: object = {}): Answer {
+export function formPage(template: string, about: FormAbout, view: object = {}): PageAnswer {
   const html = render(template, { ...formView(about), ...view });
   return { kind: 'page', html, status: statusOf(about.errors ?? []) };
 }

@@ -28,7 +28,7 @@ async function signInPage(site: SignInSite, { next, email = '', errors = [], not
     person,
     text: `Sign in as ${name}, ${roles.map(roleName).join(', ').toLowerCase()}`,
   }));
-  const about = { title: 'Sign in', errors };
+  const about = { visitor: site.visitor, title: 'Sign in', errors };
   return formPage('pages/signIn/signIn.njk', about, { next, email, notice, providers, demo: people });
 }
 
@@ -56,7 +56,11 @@ export async function signIn(site: SignInSite, { form }: Asked): Promise<Answer>
   return go(kind === 'signed-in' ? next : withNext('/sign-in/code', next), setCookies);
 }
 
-function codePage(asked: URLSearchParams, errors: readonly FormError[] = []): Answer {
+function codePage(
+  { visitor }: SignInSite,
+  asked: URLSearchParams,
+  errors: readonly FormError[] = [],
+): Answer {
   const next = nextPage(asked.get('next'));
   const recovery = asked.get('recovery') === 'yes';
   const turned = new URLSearchParams({
@@ -66,23 +70,24 @@ function codePage(asked: URLSearchParams, errors: readonly FormError[] = []): An
   const other = turned.size === 0 ? '/sign-in/code' : `/sign-in/code?${turned}`;
   const title = recovery ? 'Enter a recovery code' : 'Enter the code from your app';
   const view = { next, recovery, other, back: withNext('/sign-in', next) };
-  return formPage('pages/signIn/code.njk', { title, errors }, view);
+  return formPage('pages/signIn/code.njk', { visitor, title, errors }, view);
 }
 
 /** The page that asks for the second factor. */
-export async function showCode(_site: SignInSite, { query }: Asked): Promise<Answer> {
-  return codePage(query);
+export async function showCode(site: SignInSite, { query }: Asked): Promise<Answer> {
+  return codePage(site, query);
 }
 
 /** Ends a sign-in with a code of the app, or one for when it is lost. */
 export async function enterCode(site: SignInSite, { form }: Asked): Promise<Answer> {
   const code = form.get('code') ?? '';
   const errors = missingIn(form, { code: 'Enter the code' });
-  if (errors.length > 0) return codePage(form, errors);
+  if (errors.length > 0) return codePage(site, form, errors);
   const proof = form.get('recovery') === 'yes' ? { recoveryCode: code } : { code };
   const done = await site.signIn.secondFactor(proof);
   if (!done.ok)
     return codePage(
+      site,
       form,
       errorsOf(done.refusals, () => 'code'),
     );
@@ -95,9 +100,10 @@ export async function signInAs(site: SignInSite, { form }: Asked): Promise<Answe
   return done.ok ? go(nextPage(form.get('next')), done.value.setCookies) : missing;
 }
 
-/** Ends the session that asks. */
-export async function signOut(site: SignInSite): Promise<Answer> {
-  return go('/sign-in?notice=out', await site.signIn.signOut());
+/** Ends the session that asks; whoever came with an invitation goes back to it. */
+export async function signOut(site: SignInSite, { form }: Asked): Promise<Answer> {
+  const next = nextPage(form.get('next'));
+  return go(next === '/' ? '/sign-in?notice=out' : next, await site.signIn.signOut());
 }
 
 /**
@@ -109,7 +115,7 @@ export async function startProvider(site: SignInSite, { params, form }: Asked): 
   const started = await site.signIn.startProvider(params.provider ?? '', next);
   if (!started.ok) return refusedSignIn(site, { next }, started.refusals);
   const { name, redirect, setCookies } = started.value;
-  const view = { ...formView({ title: `Going to ${name}` }), name, redirect };
+  const view = { ...formView({ visitor: site.visitor, title: `Going to ${name}` }), name, redirect };
   return { kind: 'page', html: render('pages/signIn/going.njk', view), setCookies };
 }
 
