@@ -1,4 +1,4 @@
-import type { JobQueue } from '../actions/imports/parts.ts';
+import type { Lane } from '../actions/jobs/types.ts';
 import { accept, refuse } from '../domain/values/index.ts';
 
 interface Job {
@@ -10,7 +10,7 @@ interface Job {
  * Carries out jobs one at a time in the order they came, in this process; at most `mostWaiting` wait. `failed` hears of
  * a job that threw, and the next one runs all the same.
  */
-export function serialQueue(failed: (error: unknown) => void, mostWaiting = 20): JobQueue {
+export function serialQueue(failed: (error: unknown) => void, mostWaiting = 20): Lane {
   const waiting: Job[] = [];
   let running: Job | null = null;
   let done: Promise<void> = Promise.resolve();
@@ -30,7 +30,7 @@ export function serialQueue(failed: (error: unknown) => void, mostWaiting = 20):
     hasRoom,
     add: (key, work) => {
       if (!hasRoom()) {
-        const sentence = `${mostWaiting} other imports wait already. Try again when some of them are done.`;
+        const sentence = `${mostWaiting} other ledgers wait already. Try again when some of them are done.`;
         return refuse('queue-full', sentence);
       }
       waiting.push({ key, work });

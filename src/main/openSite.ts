@@ -13,7 +13,7 @@ import type { Mailer } from '../external/email/types.ts';
 import type { Identity } from '../external/identity/types.ts';
 import { newId } from '../external/newId.ts';
 import { adoptSharedLists } from '../lake/reference/adoptSharedLists.ts';
-import { type StoreLock, takeStore } from '../records/lock.ts';
+import { type StoreLock, takeStore, takeStoreToServe } from '../records/lock.ts';
 import { openRecords } from '../records/openRecords.ts';
 import type { Store, StoreMode } from '../records/types.ts';
 import type { Door } from '../web/door.ts';
@@ -44,6 +44,8 @@ export interface OpenSite {
   readonly house: ReturnType<typeof openHouse>;
   /** Resolves when no job runs and none waits. */
   readonly idle: () => Promise<void>;
+  /** Takes up no more jobs; one that runs ends within some milliseconds, or waits for another start. */
+  readonly rest: (milliseconds: number) => Promise<void>;
   /** Tells other commands where the site answers. */
   readonly announce: (address: string) => Promise<void>;
   /** Ends what runs, closes every part and lets go of the home folder. */
@@ -62,11 +64,14 @@ interface Keys {
 function assemble(settings: SiteSettings, store: Store, { identity, mailer, blobs, secret }: Keys) {
   const { config } = settings;
   const house = openHouse(settings, { store, identity, mailer, blobs });
-  const kept = openStoreOf(config.home, store, house.isWorkingOn);
+  const kept = async () => {
+    const jobs = await store.liveJobs();
+    return openStoreOf(config, store, (id) => jobs.some(({ subject }) => subject === id));
+  };
   const errand = storeErrands({
     secret,
-    doctor: () => checkStore(kept, { mend: false }),
-    backUp: () => backUp(backUpPartsOf(config.home, kept)),
+    doctor: async () => checkStore(await kept(), { mend: false }),
+    backUp: async () => backUp(backUpPartsOf(config.home, await kept())),
     heads: () => store.auditHeads(),
     verify: (asked) => verifyWithFile(store, asked),
   });
@@ -123,11 +128,23 @@ async function openPaired({ config, mode }: SiteSettings): Promise<Decision<Stor
   }
 }
 
-async function openOver(
-  settings: SiteSettings,
+/**
+ * Brings in order what an earlier process left, where no other process works with the store, and lets other servers
+ * in then. What lives in other processes is left alone: the leases of their jobs run out by themselves.
+ */
+async function bringInOrder(
+  { config }: SiteSettings,
   store: Store,
-  { announce, release }: StoreLock,
-): Promise<Decision<OpenSite>> {
+  { house, lock }: { readonly house: ReturnType<typeof openHouse>; readonly lock: StoreLock },
+): Promise<Decision<null>> {
+  if (lock.isShared()) return accept(null);
+  await settle(config, store);
+  const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
+  await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });
+  return config.databaseUrl === null ? accept(null) : lock.downgrade();
+}
+
+async function openOver(settings: SiteSettings, store: Store, lock: StoreLock): Promise<Decision<OpenSite>> {
   const secret = randomBytes(32).toString('hex');
   try {
     const opened = identityOver(settings.config, store, settings.mode);
@@ -137,19 +154,23 @@ async function openOver(
     }
     const { identity } = opened.value;
     const blobs = await blobsIn(settings.config.home);
-    await settle(settings.config, store);
     const { door, house } = assemble(settings, store, { ...opened.value, blobs, secret });
-    const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
-    await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });
+    const ready = await bringInOrder(settings, store, { house, lock });
+    if (!ready.ok) {
+      await store.close();
+      return ready;
+    }
+    house.worker.start();
     return accept({
       ...{ door, store, identity, house },
       idle: house.imports.idle,
-      announce: (address: string) => announce({ address, secret }),
+      announce: (address: string) => lock.announce({ address, secret }),
+      rest: house.worker.stop,
       close: async () => {
         await identity.settled();
         await house.close();
         await store.close();
-        await release();
+        await lock.release();
       },
     });
   } catch (error) {
@@ -159,18 +180,20 @@ async function openOver(
 }
 
 /**
- * Takes the home folder, opens its store and brings unfinished imports in order. Refused in words while another process
- * holds the folder, the records cannot be opened, or the ledgers there are those of another store; nothing stays open
+ * Takes the home folder, opens its store and brings unfinished imports in order. With records on a server several
+ * processes may have the folder, and the first alone brings it in order. Refused in words while another process holds
+ * the folder, the records cannot be opened, or the ledgers there are those of another store; nothing stays open
  * then, and nothing is swept.
  */
 export async function openSite(settings: SiteSettings): Promise<Decision<OpenSite>> {
-  const lock = await takeStore(settings.config.home);
+  const { home, databaseUrl } = settings.config;
+  const lock = await (databaseUrl === null ? takeStore(home) : takeStoreToServe(home));
   if (!lock.ok) return lock;
   try {
     const records = await openPaired(settings);
-    if (records.ok) return await openOver(settings, records.value, lock.value);
-    await lock.value.release();
-    return records;
+    const opened = records.ok ? await openOver(settings, records.value, lock.value) : records;
+    if (!opened.ok) await lock.value.release();
+    return opened;
   } catch (error) {
     await lock.value.release();
     throw error;

@@ -14,6 +14,7 @@ import {
 } from '../../test/support/records.ts';
 import { addPeople, type OpenedStore, soundness, storesOn } from '../../test/support/stores.ts';
 import { type JobId, type JobKind, type JobOrder, jobKinds, leaseFrom } from '../domain/jobs/index.ts';
+import type { Actor } from '../domain/organisations/index.ts';
 import { type Instant, instantAt, millisecondsOf } from '../domain/values/index.ts';
 import type { Records, Store } from './types.ts';
 
@@ -190,10 +191,10 @@ describe.each(storesOn(server).filter(({ there }) => there))('jobs in the record
   it('keep nobody who ordered them from being erased', async () => {
     const [person] = await addPeople(store, 1);
     if (!person) throw new Error('A person is added.');
-    const actor = {
-      ...{ kind: 'person', person, name: 'Person 1' },
+    const actor: Actor = {
+      ...({ kind: 'person', person, name: 'Person 1' } as const),
       ...{ organisation: organisationId(1), roles: ['administrator'] },
-    } as const;
+    };
     const own = store.as({ actor, action: 'imports.receive', request: 'req_1' });
     await beingRead(own, 1);
     expect(await own.jobOf(importId(1))).toMatchObject({

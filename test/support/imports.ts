@@ -12,6 +12,7 @@ import { ledgerFiles } from '../../src/formats/ledgers/index.ts';
 import { readPlaceTables } from '../../src/formats/places/readPlaceTables.ts';
 import { readVocabulary } from '../../src/formats/vocabulary/readVocabulary.ts';
 import { serialQueue } from '../../src/jobs/serialQueue.ts';
+import { Worker } from '../../src/jobs/worker.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openLake } from '../../src/lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
@@ -51,7 +52,7 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
     openLake: (scratch) => openLake({ scratch, memoryMegabytes: 300 }),
     files: ledgerFiles(),
     uploads,
-    queue: serialQueue((error) => failures.push(error)),
+    ordered: () => worker.wake(),
     vocabulary: readVocabulary(),
     placeTables: readPlaceTables(),
     references: openReferenceStore(home),
@@ -64,6 +65,12 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
     reached: (boundary, id) => hooks.reached(boundary, id),
   };
   const open = openImports(parts);
+  const failed = (error: unknown) => void failures.push(error);
+  const lane = serialQueue(failed);
+  const worker = new Worker({
+    ...{ store: store.store, lane, handlers: open.handlers, now, failed },
+    newHolder: () => newId('run'),
+  });
   const acting = actingIn(organisationId(1));
   const { records } = store;
   return {
@@ -71,7 +78,8 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
       home,
       parts,
       calls: open.callsFor(acting),
-      idle: open.idle,
+      idle: worker.idle,
+      lane,
       hooks,
       recover: () => open.recover(actingIn(null)),
       folders,
@@ -79,7 +87,7 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
     },
     ...{ store: store.store, records },
     close: async () => {
-      await open.idle();
+      await worker.idle();
       await store.close();
     },
   };

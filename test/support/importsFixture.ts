@@ -172,7 +172,7 @@ export function importsFixture(state: ImportsState): ImportCalls & { readonly sa
       return accept(one.id);
     },
     importOf: async (id) => imports.get(id) ?? null,
-    progressOf: (id) => state.progress?.[id] ?? null,
+    progressOf: async (id) => state.progress?.[id] ?? null,
     imports: async () => [...imports.values()],
     batches: async () => [...batches.values()],
     batchOf: async (id) => batches.get(id) ?? null,

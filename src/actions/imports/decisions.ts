@@ -1,17 +1,19 @@
+import { roomForJob } from '../../domain/jobs/index.ts';
 import { mergedAnswers } from '../../domain/spend/imports/checkAnswers.ts';
 import { decideMove } from '../../domain/spend/imports/decideMove.ts';
 import { stoppedWhile } from '../../domain/spend/imports/faults.ts';
 import { openMatters } from '../../domain/spend/imports/planImport.ts';
 import type { Import } from '../../domain/spend/imports/types.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
-import { queueImport } from './importJob.ts';
 import { changedSince, foundImport, type Journey, move } from './journey.ts';
-import { queueReading } from './readJob.ts';
 import type { SaidAnswers } from './types.ts';
 
-function noRoom({ parts }: Journey): Decision<null> {
-  if (parts.queue.hasRoom()) return accept(null);
-  return refuse('queue-full', 'Too many imports wait for their turn. Try again when some of them are done.');
+/**
+ * Room for one more job of the organisation. It is looked at before the job is ordered, so where many come at the same
+ * moment a few more may wait.
+ */
+export async function roomIn({ records }: Journey): Promise<Decision<null>> {
+  return roomForJob(await records.jobsWaiting());
 }
 
 /** The import as a person saw it: at the same version, and at a place where the event is possible. */
@@ -42,12 +44,10 @@ export async function answer(
   const merged = mergedAnswers(reading, answers, said);
   if (!merged.ok) return merged;
   const readsAgain = Object.values(said.profiles).some((profile) => Object.keys(profile).length > 0);
-  const room = readsAgain ? noRoom(journey) : accept(null);
+  const room = readsAgain ? await roomIn(journey) : accept(null);
   if (!room.ok) return room;
   const change = { answers: merged.value, ...(readsAgain ? { reading: null } : {}) };
-  const moved = await move(journey, found.value, readsAgain ? 'answer' : 'choose', change);
-  if (moved.ok && readsAgain) queueReading(journey, moved.value);
-  return moved;
+  return move(journey, found.value, readsAgain ? 'answer' : 'choose', change);
 }
 
 /** Starts the import of what was checked; refused while something is open, with every open matter as a sentence. */
@@ -58,31 +58,28 @@ export async function confirm(journey: Journey, id: string, version: number): Pr
   assert(reading !== null, 'an import that waits was read');
   const open = openMatters(reading, answers);
   if (open.length > 0) return { ok: false, refusals: open };
-  const room = noRoom(journey);
-  if (!room.ok) return room;
-  const moved = await move(journey, found.value, 'confirm');
-  if (moved.ok) queueImport(journey, moved.value);
-  return moved;
+  const room = await roomIn(journey);
+  return room.ok ? move(journey, found.value, 'confirm') : room;
 }
 
 const tries = 3;
 
-/** Ends an import that is not finished. Its job, if one runs, notices at its next step and clears up. */
+/** Ends an import that is not finished, and its job. A process that runs it notices at its next step and clears up. */
 export async function cancel(journey: Journey, id: string): Promise<Decision<Import>> {
-  const { parts, cancelled } = journey;
+  const { parts, records } = journey;
   let last: Decision<Import> = changedSince();
   for (let count = 0; count < tries; count += 1) {
     const found = await foundImport(journey, id);
     if (!found.ok) return found;
-    const { state } = found.value;
+    const { id: key, state } = found.value;
+    const isRunning = (await records.jobOf(key))?.state === 'running';
     last = await move(journey, found.value, 'cancel', {
       reading: null,
       sentence: 'You cancelled this import. Nothing was added.',
     });
     if (!last.ok && last.refusals[0]?.code === 'import-changed') continue;
     if (!last.ok) return last;
-    if (parts.queue.jobsBefore(found.value.id) !== null) cancelled.add(found.value.id);
-    else if (state !== 'receiving') await parts.uploads.remove(found.value.id);
+    if (!isRunning && state !== 'receiving') await parts.uploads.remove(key);
     return last;
   }
   return last;
@@ -98,9 +95,6 @@ export async function retry(journey: Journey, id: string): Promise<Decision<Impo
   if (!(await parts.uploads.holds(found.value.id, found.value.files))) {
     return refuse('files-gone', stoppedWhile.filesGone);
   }
-  const room = noRoom(journey);
-  if (!room.ok) return room;
-  const moved = await move(journey, found.value, 'retry', { reading: null });
-  if (moved.ok) queueReading(journey, moved.value);
-  return moved;
+  const room = await roomIn(journey);
+  return room.ok ? move(journey, found.value, 'retry', { reading: null }) : room;
 }

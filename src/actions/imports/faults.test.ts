@@ -266,12 +266,12 @@ describe('progress', () => {
       const seen: unknown[] = [];
       const sentences = new Set<string>();
       site.hooks.reached = async (boundary, id) => {
-        const progress = site.calls.progressOf(id);
+        const progress = await site.calls.progressOf(id);
         if (progress) sentences.add(progress.sentence);
         if (boundary !== 'read' || seen.length > 0) return;
         seen.push(progress?.waitingBehind);
         const other = acceptedOf(await site.calls.receive(incoming({ 'june.csv': cityMonth(6) })));
-        seen.push(site.calls.progressOf(other));
+        seen.push(await site.calls.progressOf(other));
       };
       const one = await upload(site, files);
       expect(seen).toEqual([
@@ -286,6 +286,6 @@ describe('progress', () => {
           'Adding may.csv (2 of 2)',
         ]),
       );
-      expect(site.calls.progressOf(one.id)).toBeNull();
+      expect(await site.calls.progressOf(one.id)).toBeNull();
     }));
 });

@@ -1,9 +1,14 @@
+import type { JobKind } from '../../domain/jobs/index.ts';
 import { type Acting, mayDo, organisationOf } from '../../domain/organisations/index.ts';
-import { parseBatchId } from '../../domain/spend/imports/ids.ts';
+import { parseBatchId, parseImportId } from '../../domain/spend/imports/ids.ts';
+import { millisecondsOf } from '../../domain/values/index.ts';
+import type { JobHandlers } from '../jobs/types.ts';
 import { answer, cancel, confirm, retry } from './decisions.ts';
-import { findImport, type ImportWork, journeyOf } from './journey.ts';
+import { addingHandler } from './importJob.ts';
+import { findImport, type Journey, journeyOf } from './journey.ts';
 import { homeNames, saveOwner } from './owners.ts';
 import type { ImportParts } from './parts.ts';
+import { readingHandler } from './readJob.ts';
 import { receive } from './receive.ts';
 import { recover } from './recover.ts';
 import type { ImportCalls, Progress } from './types.ts';
@@ -15,21 +20,32 @@ const mostListed = 200;
 /** The import journey on real parts: for whoever acts, and what the program itself asks of it. */
 export interface OpenImports {
   readonly callsFor: (acting: Acting) => ImportCalls;
-  /** Brings unfinished imports in order; once, before the pages are served. */
+  /** Brings unfinished imports in order: for the one process that uses the store, before the pages are served. */
   readonly recover: (acting: Acting) => Promise<void>;
-  /** Resolves when no job runs and none waits. */
-  readonly idle: () => Promise<void>;
+  /** Carries out the jobs of imports. */
+  readonly handlers: JobHandlers;
 }
 
-function progressOf({ parts, progress }: ImportWork, text: string): Progress | null {
-  const known = [...progress].find(([id]) => id === text)?.[1];
-  const waitingBehind = parts.queue.jobsBefore(text);
-  return known && waitingBehind !== null ? { ...known, waitingBehind } : null;
+const waitingFor: Readonly<Record<JobKind, string>> = {
+  'read-import': 'Waiting to be read',
+  'add-import': 'Waiting to be imported',
+};
+
+async function progressOf({ parts, records }: Journey, text: string): Promise<Progress | null> {
+  const id = parseImportId(text);
+  const job = id ? await records.jobOf(id) : null;
+  const waitingBehind = job && (await parts.store.jobsBefore(job.organisation, job.subject));
+  if (job === null || waitingBehind === null) return null;
+  return {
+    sentence: job.progress ?? waitingFor[job.kind],
+    startedMilliseconds: millisecondsOf(job.startedAt ?? job.createdAt),
+    waitingBehind,
+  };
 }
 
-function callsFor(work: ImportWork, acting: Acting): ImportCalls {
-  const journey = journeyOf(work, acting);
-  const { parts, records } = journey;
+function callsFor(parts: ImportParts, acting: Acting): ImportCalls {
+  const journey = journeyOf(parts, acting);
+  const { records } = journey;
   const organisation = organisationOf(acting.actor);
   const batches = async () => (organisation === null ? [] : records.batches(organisation));
   return {
@@ -39,7 +55,7 @@ function callsFor(work: ImportWork, acting: Acting): ImportCalls {
     homeNames: async () => homeNames(parts),
     receive: (files, profiles) => receive(journey, files, profiles),
     importOf: (id) => findImport(journey, id),
-    progressOf: (id) => progressOf(work, id),
+    progressOf: (id) => progressOf(journey, id),
     imports: async () => {
       const all = organisation === null ? [] : await records.imports(organisation, mostListed);
       return all.filter(({ state }) => mayDo(acting.actor, 'imports.import', state));
@@ -60,12 +76,11 @@ function callsFor(work: ImportWork, acting: Acting): ImportCalls {
   };
 }
 
-/** The import journey on real parts. `recover` has to be called before anything else. */
+/** The import journey on real parts. Its jobs wait until somebody carries them out. */
 export function openImports(parts: ImportParts): OpenImports {
-  const work: ImportWork = { parts, progress: new Map(), cancelled: new Set() };
   return {
-    callsFor: (acting) => callsFor(work, acting),
-    recover: (acting) => recover(work, acting),
-    idle: () => parts.queue.idle(),
+    callsFor: (acting) => callsFor(parts, acting),
+    recover: (acting) => recover(parts, acting),
+    handlers: { 'read-import': readingHandler(parts), 'add-import': addingHandler(parts) },
   };
 }

@@ -7,15 +7,17 @@ import type { Profile } from '../../domain/spend/mapping/index.ts';
 import { assert, type Decision } from '../../domain/values/index.ts';
 import type { ImportCommit } from '../../records/types.ts';
 import { decideTexts } from '../analysis/decideTexts.ts';
-import { Cancelled, type Journey, journeyOfJob, nextVersion, pass, Stopped, say } from './journey.ts';
+import type { JobHandler } from '../jobs/types.ts';
+import { Cancelled, type JobJourney, journeyOfJob, nextVersion, pass, Stopped } from './journey.ts';
+import type { ImportParts } from './parts.ts';
 import type { ReadImport } from './readImport.ts';
-import { endJob, type ImportKey, readAgain, stop } from './readJob.ts';
+import { endJob, giveUp, type ImportKey, keyOf, readAgain, stop } from './readJob.ts';
 import { identityOf } from './tableReading.ts';
 import { type LakeSession, withLake } from './withLake.ts';
 
 /** One run of an import job: what was confirmed, and the batches it has made folders for. */
 interface Run {
-  readonly journey: Journey;
+  readonly journey: JobJourney;
   readonly key: ImportKey;
   readonly one: Import;
   readonly made: BatchId[];
@@ -113,13 +115,13 @@ async function writeAll(run: Run, session: LakeSession): Promise<Draft> {
   assert(one.reading !== null, `${one.id} was read before it was confirmed`);
   const { add } = planImport(one.reading, one.answers);
   const again = await readConfirmed(run, session, add);
-  say(journey, one.id, 'Finding out who was paid');
+  journey.running.say('Finding out who was paid');
   await decideTexts({ lake: session.lake, vocabulary: journey.parts.vocabulary });
   const batches: NewBatch[] = [];
   const supersedes: { old: BatchId; by: BatchId }[] = [];
   for (const [index, planned] of add.entries()) {
     const { name } = planned.table;
-    say(journey, one.id, `Adding ${name}${add.length > 1 ? ` (${index + 1} of ${add.length})` : ''}`);
+    journey.running.say(`Adding ${name}${add.length > 1 ? ` (${index + 1} of ${add.length})` : ''}`);
     const batch = await writeTable(run, session, tableAgain(again, planned));
     batches.push(batch);
     if (planned.replaces) supersedes.push({ old: planned.replaces, by: batch.id });
@@ -141,7 +143,10 @@ async function commit(run: Run, draft: Draft): Promise<void> {
   const at = next.value.changedAt;
   const batches = draft.batches.map((batch): Batch => ({ ...batch, importedAt: at }));
   const { supersedes, profiles } = draft;
-  const done = await records.commitImport({ import: next.value, batches, supersedes, profiles, at });
+  const done = await records.commitImport({
+    ...{ import: next.value, batches, supersedes, profiles, at },
+    hold: journey.running.hold,
+  });
   if (!done) throw new Cancelled(`${one.id} was changed while it was imported`);
 }
 
@@ -158,22 +163,21 @@ async function attempt(run: Run): Promise<boolean> {
   const { journey, key, one } = run;
   try {
     await pass(journey, one.id, 'importing');
-    const draft = await withLake(journey.parts, one.id, (session) => writeAll(run, session));
+    const draft = await withLake(journey, one.id, (session) => writeAll(run, session));
     await commit(run, draft);
     return true;
   } catch (error) {
     // A connection may break after the store has written everything, so the store has the last word.
-    if (await isImported(run)) return true;
     try {
       await discard(run);
     } finally {
       if (!(error instanceof Cancelled)) await stop(journey, key, error);
     }
-    return false;
+    return isImported(run);
   }
 }
 
-async function importJob(journey: Journey, key: ImportKey): Promise<void> {
+async function importJob(journey: JobJourney, key: ImportKey): Promise<void> {
   const { parts, records } = journey;
   try {
     const one = await records.importOf(key.owner, key.id);
@@ -187,11 +191,10 @@ async function importJob(journey: Journey, key: ImportKey): Promise<void> {
   await parts.reached('cleaned', key.id);
 }
 
-/** Lets a confirmed import wait for its turn; refused when too many wait. */
-export function queueImport(ordered: Journey, key: ImportKey): Decision<null> {
-  const journey = journeyOfJob(ordered, key.owner, ordered.acting);
-  say(journey, key.id, 'Waiting to be imported');
-  const added = journey.parts.queue.add(key.id, () => importJob(journey, key));
-  if (!added.ok) journey.progress.delete(key.id);
-  return added;
+/** Adds what was confirmed. */
+export function addingHandler(parts: ImportParts): JobHandler {
+  return {
+    run: (running) => importJob(journeyOfJob(parts, running), keyOf(running)),
+    giveUp: (running) => giveUp(parts, running),
+  };
 }

@@ -1,60 +1,49 @@
-import {
-  type Acting,
-  mayDo,
-  type OrganisationId,
-  organisationOf,
-  personOf,
-} from '../../domain/organisations/index.ts';
+import { type JobKind, parseJobId } from '../../domain/jobs/index.ts';
+import { type Acting, mayDo, organisationOf } from '../../domain/organisations/index.ts';
 import { decideMove, type ImportEvent } from '../../domain/spend/imports/decideMove.ts';
 import { parseImportId } from '../../domain/spend/imports/ids.ts';
-import type { Import, ImportId } from '../../domain/spend/imports/types.ts';
-import { accept, type Decision, millisecondsOf, refuse } from '../../domain/values/index.ts';
+import type { Import, ImportId, ImportState } from '../../domain/spend/imports/types.ts';
+import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
+import type { ImportJob } from '../../records/types.ts';
+import type { RunningJob } from '../jobs/types.ts';
 import type { ImportBoundary, ImportParts, ImportRecords } from './parts.ts';
 
-/** What this process knows of imports beyond the records: how far jobs are, and whose job has to end. */
-export interface ImportWork {
-  readonly parts: ImportParts;
-  readonly progress: Map<ImportId, { readonly sentence: string; readonly startedMilliseconds: number }>;
-  readonly cancelled: Set<ImportId>;
-}
-
 /** The import journey in somebody's name, in one organisation. */
-export interface Journey extends ImportWork {
+export interface Journey {
+  readonly parts: ImportParts;
   readonly acting: Acting;
   readonly records: ImportRecords;
+  /** The job that makes its steps; null where a person does. */
+  readonly running: RunningJob | null;
+}
+
+/** The import journey as a job goes on with it. */
+export interface JobJourney extends Journey {
+  readonly running: RunningJob;
 }
 
 /** The journey in the name of whoever acts. */
-export function journeyOf(work: ImportWork, acting: Acting): Journey {
-  return { ...work, acting, records: work.parts.store.as(acting) };
+export function journeyOf(parts: ImportParts, acting: Acting): Journey {
+  return { parts, acting, records: parts.store.as(acting), running: null };
 }
 
 /** The journey of a job, which the program carries out for an organisation and whoever ordered it. */
-export function journeyOfJob(work: ImportWork, owner: OrganisationId, ordered: Acting): Journey {
-  const actor = { kind: 'system', organisation: owner, onBehalfOf: personOf(ordered.actor) } as const;
-  return journeyOf(work, { ...ordered, actor });
+export function journeyOfJob(parts: ImportParts, running: RunningJob): JobJourney {
+  const { organisation, orderedBy, action, request } = running.job;
+  const actor = { kind: 'system', organisation, onBehalfOf: orderedBy } as const;
+  return { ...journeyOf(parts, { actor, action, request }), running };
 }
 
-/** A person cancelled the import whose job runs. */
+/** The job was cancelled, handed back, or taken over by another process. */
 export class Cancelled extends Error {}
 
 /** Why a job stopped, in a sentence made for people. */
 export class Stopped extends Error {}
 
-/** Passes a boundary; throws when the import was cancelled. */
-export async function pass(
-  { parts, cancelled }: ImportWork,
-  id: ImportId,
-  at: ImportBoundary,
-): Promise<void> {
+/** Passes a boundary; throws when the job does not go on. */
+export async function pass({ parts, running }: JobJourney, id: ImportId, at: ImportBoundary): Promise<void> {
   await parts.reached(at, id);
-  if (cancelled.has(id)) throw new Cancelled(`${id} was cancelled`);
-}
-
-/** Tells how far the job of an import has come. */
-export function say({ parts, progress }: ImportWork, id: ImportId, sentence: string): void {
-  const startedMilliseconds = progress.get(id)?.startedMilliseconds ?? millisecondsOf(parts.now());
-  progress.set(id, { sentence, startedMilliseconds });
+  if (!(await running.goesOn())) throw new Cancelled(`${id} does not go on here`);
 }
 
 /** The import of the organisation with this text as its id; null when there is none that whoever acts may see. */
@@ -90,14 +79,41 @@ export function nextVersion(
   return accept({ ...one, sentence: null, ...change, state: state.value, version, changedAt: now() });
 }
 
-/** Moves an import on and saves it; refused when the event does not fit or somebody changed it meanwhile. */
+const kindFor: Readonly<Partial<Record<ImportState, JobKind>>> = {
+  reading: 'read-import',
+  importing: 'add-import',
+};
+
+/** The job that an import in a state needs; undefined where it needs none. */
+export function orderFor({ newId }: Pick<ImportParts, 'newId'>, one: Import) {
+  const kind = kindFor[one.state];
+  if (kind === undefined) return undefined;
+  const id = parseJobId(newId('job'));
+  assert(id !== undefined, 'a new id is the id of a job');
+  return { id, kind, subject: one.id, at: one.changedAt };
+}
+
+function jobWith({ parts, running }: Journey, next: Import): ImportJob | undefined {
+  if (running) return { hold: running.hold };
+  const order = orderFor(parts, next);
+  return order && { order };
+}
+
+/**
+ * Moves an import on and saves it, with the job it needs from then on; refused when the event does not fit, somebody
+ * changed it meanwhile, or the job that moves it is not held any more.
+ */
 export async function move(
-  { parts, records }: Journey,
+  journey: Journey,
   one: Import,
   event: ImportEvent,
   change: Parameters<typeof nextVersion>[3] = {},
 ): Promise<Decision<Import>> {
+  const { parts, records } = journey;
   const next = nextVersion(parts, one, event, change);
   if (!next.ok) return next;
-  return (await records.saveImport(next.value)) ? next : changedSince();
+  const job = jobWith(journey, next.value);
+  if (!(await records.saveImport(next.value, job))) return changedSince();
+  if (job !== undefined && 'order' in job) parts.ordered();
+  return next;
 }

@@ -2,7 +2,7 @@ import type { Acting, OrganisationId } from '../../domain/organisations/index.ts
 import type { PlaceTables } from '../../domain/places/index.ts';
 import type { ImportId } from '../../domain/spend/imports/types.ts';
 import type { Vocabulary } from '../../domain/spend/mapping/index.ts';
-import type { Decision, Instant } from '../../domain/values/index.ts';
+import type { Instant } from '../../domain/values/index.ts';
 import type { Uploads } from '../../external/uploads/types.ts';
 import type { LedgerFiles } from '../../formats/ledgers/types.ts';
 import type { BatchFolders, StagedTables } from '../../lake/batches/types.ts';
@@ -27,17 +27,6 @@ export const importBoundaries = [
 ] as const;
 export type ImportBoundary = (typeof importBoundaries)[number];
 
-/** Jobs of this process, one at a time. */
-export interface JobQueue {
-  readonly hasRoom: () => boolean;
-  /** Puts a job at the end; refused with a sentence when too many wait. */
-  readonly add: (key: string, work: () => Promise<void>) => Decision<null>;
-  /** How many jobs stand before one; 0 while it runs, null when there is none of that key. */
-  readonly jobsBefore: (key: string) => number | null;
-  /** Resolves when nothing runs and nothing waits. */
-  readonly idle: () => Promise<void>;
-}
-
 /** What the import journey asks of the records of an organisation. */
 export type ImportRecords = Pick<
   Records,
@@ -49,6 +38,9 @@ export type ImportRecords = Pick<
   | 'imports'
   | 'saveImport'
   | 'commitImport'
+  | 'addJob'
+  | 'jobsWaiting'
+  | 'jobOf'
   | 'profiles'
   | 'currentBatches'
   | 'batches'
@@ -59,7 +51,7 @@ export type ImportRecords = Pick<
 
 /** What the import journey works with; `main.ts` hands the real parts in. */
 export interface ImportParts {
-  readonly store: Pick<Store, 'importsIn' | 'batchIds'> & {
+  readonly store: Pick<Store, 'importsIn' | 'batchIds' | 'liveJobs' | 'jobsBefore' | 'freeJobs'> & {
     readonly as: (acting: Acting) => ImportRecords;
   };
   readonly folders: BatchFolders;
@@ -67,7 +59,8 @@ export interface ImportParts {
   readonly openLake: (scratch: string) => Promise<LedgerLake & StagedTables>;
   readonly files: LedgerFiles;
   readonly uploads: Uploads;
-  readonly queue: JobQueue;
+  /** Hears that a job waits, so that one who carries out jobs looks at once. */
+  readonly ordered: () => void;
   readonly vocabulary: Vocabulary;
   readonly placeTables: PlaceTables;
   readonly references: Pick<ReferenceStore, 'ladLookups'>;
@@ -75,7 +68,7 @@ export interface ImportParts {
   readonly firstDefinition: string;
   readonly now: () => Instant;
   /** A new identifier: the prefix, a line and twenty small letters and digits. */
-  readonly newId: (prefix: 'imp' | 'bat' | 'org') => string;
+  readonly newId: (prefix: 'imp' | 'bat' | 'org' | 'job') => string;
   /** Hears that the current batches of an owner are others now. */
   readonly changed: (owner: OrganisationId) => void | Promise<void>;
   /** Called at each step with its name; does nothing except where faults are tried. */

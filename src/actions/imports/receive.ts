@@ -3,8 +3,8 @@ import { isDiskFull } from '../../domain/spend/imports/faults.ts';
 import { parseImportId } from '../../domain/spend/imports/ids.ts';
 import type { Import, ImportId, UploadedFile } from '../../domain/spend/imports/types.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
+import { roomIn } from './decisions.ts';
 import { type Journey, move } from './journey.ts';
-import { queueReading } from './readJob.ts';
 import type { IncomingFile } from './types.ts';
 
 const cutOff = 'The upload was cut off before all files were here. Nothing was kept. Upload them again.';
@@ -72,17 +72,15 @@ async function receiveInto(
     await abandon(journey, one, received.refusals.map(({ sentence }) => sentence).join(' '));
     return received;
   }
-  const moved = await move(journey, one, 'received', { files: received.value });
-  if (!moved.ok) {
-    await journey.parts.uploads.remove(one.id);
-    return refuse('import-cancelled', 'This import was cancelled while its files were uploaded.');
+  const room = await roomIn(journey);
+  if (!room.ok) {
+    await abandon(journey, one, room.refusals.map(({ sentence }) => sentence).join(' '));
+    return room;
   }
-  const queued = queueReading(journey, one);
-  if (queued.ok) return accept(one.id);
-  const sentence = queued.refusals.map((refusal) => refusal.sentence).join(' ');
+  const moved = await move(journey, one, 'received', { files: received.value });
+  if (moved.ok) return accept(one.id);
   await journey.parts.uploads.remove(one.id);
-  await move(journey, moved.value, 'cancel', { sentence });
-  return queued;
+  return refuse('import-cancelled', 'This import was cancelled while its files were uploaded.');
 }
 
 /**
@@ -94,12 +92,11 @@ export async function receive(
   files: AsyncIterable<IncomingFile>,
   profiles: Import['answers']['profiles'] = {},
 ): Promise<Decision<ImportId>> {
-  const { parts, records } = journey;
+  const { records } = journey;
   const owner = await records.owner();
   if (!owner) return refuse('no-owner', 'Say first whose ledgers these are.');
-  if (!parts.queue.hasRoom()) {
-    return refuse('queue-full', 'Too many imports wait to be read. Try again when some of them are done.');
-  }
+  const room = await roomIn(journey);
+  if (!room.ok) return room;
   const rest = files[Symbol.asyncIterator]();
   const first = await rest.next();
   if (first.done) return refuse('no-files', 'Choose at least one file.');

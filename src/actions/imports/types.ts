@@ -50,7 +50,7 @@ export interface ImportCalls {
     profiles?: Readonly<Record<string, Profile>>,
   ) => Promise<Decision<ImportId>>;
   readonly importOf: (id: string) => Promise<Import | null>;
-  readonly progressOf: (id: string) => Progress | null;
+  readonly progressOf: (id: string) => Promise<Progress | null>;
   readonly imports: () => Promise<readonly Import[]>;
   /** Saves answers and reads again with them. Refuses what does not fit, by field. */
   readonly answer: (id: string, version: number, said: SaidAnswers) => Promise<Decision<Import>>;

@@ -1,7 +1,7 @@
 import type { ImportId } from '../../domain/spend/imports/types.ts';
 import type { StagedTables } from '../../lake/batches/types.ts';
 import type { LedgerLake } from '../../lake/ledgers/types.ts';
-import type { ImportParts } from './parts.ts';
+import type { JobJourney } from './journey.ts';
 
 /** A session of the lake for one job, and the folder its working files lie in. */
 export interface LakeSession {
@@ -9,9 +9,12 @@ export interface LakeSession {
   readonly scratch: string;
 }
 
-/** Works with a new session of the lake; its working files are removed afterwards, however it ends. */
+/**
+ * Works with a new session of the lake; its working files are removed afterwards, however it ends. Where the job is not
+ * held any more they stay, because they may be those of the process that took it over.
+ */
 export async function withLake<T>(
-  { uploads, openLake }: Pick<ImportParts, 'uploads' | 'openLake'>,
+  { parts: { uploads, openLake }, running }: Pick<JobJourney, 'parts' | 'running'>,
   id: ImportId,
   work: (session: LakeSession) => Promise<T>,
 ): Promise<T> {
@@ -24,6 +27,6 @@ export async function withLake<T>(
       await lake.close();
     }
   } finally {
-    await uploads.removeScratch(id);
+    if (await running.goesOn()) await uploads.removeScratch(id);
   }
 }

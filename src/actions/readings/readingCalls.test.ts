@@ -202,7 +202,7 @@ describe('reading a ledger without keeping it', () => {
 
   it('becomes an import that asks nothing again', async () => {
     await withImportSite(async (site) => {
-      const { queue } = site.parts;
+      const { lane: queue } = site;
       const receiveImport = site.calls.receive;
       const uploads = openUploads(join(site.home, 'scratch', 'readings'), { freeBytes: 0 });
       const all = openReadings(realReadingParts(home, { queue, uploads }));

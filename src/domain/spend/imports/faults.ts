@@ -43,6 +43,7 @@ export const stoppedWhile = {
   receiving:
     'Sevenbox was stopped while these files were being uploaded. Nothing was kept. Upload them again.',
   importing: `Sevenbox was stopped while it imported. ${nothingAdded} Read the files again.`,
+  again: `Sevenbox was stopped again and again while it worked on these files. ${nothingAdded} Read the files again; if it happens again, upload fewer at once.`,
   filesGone: `The uploaded files are no longer on this computer. ${nothingAdded} Upload them again.`,
 } as const;
 

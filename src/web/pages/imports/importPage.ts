@@ -70,7 +70,7 @@ async function otherHtml(site: ImportSite, one: Import, showing: Showing): Promi
   const common = { notice: showing.notice ?? null, changed: showing.changed ?? false, errors };
   const { state } = one;
   if (isMoving(state)) {
-    const view = progressView({ ...one, state }, site.imports.progressOf(one.id), site.now());
+    const view = progressView({ ...one, state }, await site.imports.progressOf(one.id), site.now());
     return render('pages/imports/progress.njk', { ...frameOf(site, view.heading), ...common, view });
   }
   if (state === 'imported') {

@@ -20,7 +20,7 @@ export async function showLedgers(site: ImportSite, asked: Asked): Promise<Answe
     heading,
     owner,
     notice: noticeOf(asked.query),
-    underWay: list.page === 1 ? importsInProgress(all, imports.progressOf) : [],
+    underWay: list.page === 1 ? await importsInProgress(all, imports.progressOf) : [],
     groups: batchGroups(inOrder(batches).slice(list.from, list.to)),
     counted: batches.length === 0 ? null : countedText(batches),
     pagination: list.pagination,

@@ -3,6 +3,7 @@ import type { Import } from '../../../domain/spend/imports/types.ts';
 
 import { countOf, countText, dayText, poundsText } from '../../components/words.ts';
 import type { Tag } from '../spend/filesView.ts';
+import { isMoving } from './importView.ts';
 import { batchTag, importName, importTag, momentText } from './importWords.ts';
 
 /** A batch in a list. */
@@ -102,17 +103,17 @@ function standing(one: Import, progress: Progress | null): string {
 /** Imports that are not finished, and where they stand. Others may show these lines too. */
 export function importsInProgress(
   imports: readonly Import[],
-  progressOf: (id: string) => Progress | null,
-): readonly ImportLine[] {
-  return imports
-    .filter(({ state }) => state !== 'imported' && state !== 'cancelled')
-    .slice(0, 20)
-    .map((one) => ({
+  progressOf: (id: string) => Promise<Progress | null>,
+): Promise<readonly ImportLine[]> {
+  const open = imports.filter(({ state }) => state !== 'imported' && state !== 'cancelled').slice(0, 20);
+  return Promise.all(
+    open.map(async (one) => ({
       name: importName(one),
       href: `/imports/${one.id}`,
       tag: importTag(one.state),
-      sentence: standing(one, progressOf(one.id)),
-    }));
+      sentence: standing(one, isMoving(one.state) ? await progressOf(one.id) : null),
+    })),
+  );
 }
 
 /** How many files count and how many lines they hold, as a sentence. */
