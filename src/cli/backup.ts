@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import type { BackupManifest } from '../formats/backup/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import { type KeptDecision, type Speaking, sayRefused } from './storeParts.ts';
-import { askedText, holdingsText, missingText } from './storeText.ts';
+import { askedText, holdingsText, keysText, missingText } from './storeText.ts';
 
 export interface BackUpOrder {
   readonly path: string;
   readonly force: boolean;
+  /** Where the key is to be written, apart from the backup; null for nowhere. */
+  readonly keys: string | null;
 }
 
 export interface BackupCommandParts extends Speaking {
@@ -19,6 +21,7 @@ export interface BackupCommandParts extends Speaking {
 interface Options {
   readonly force?: boolean;
   readonly dryRun?: boolean;
+  readonly keys?: string;
 }
 
 async function tryOut(parts: BackupCommandParts, order: BackUpOrder): Promise<void> {
@@ -33,19 +36,26 @@ async function run(parts: BackupCommandParts, order: BackUpOrder): Promise<void>
   const { value: manifest, asked } = done.value;
   if (asked) parts.talk(askedText);
   parts.talk(`Written and read back: ${order.path}\n${holdingsText(manifest)}${missingText(manifest)}`);
-  parts.talk('It holds payments as they were imported. Keep it where nobody else can read it.\n');
-  if (manifest.missing.length > 0) parts.setExitCode(exitCodes.somethingSetAside);
+  parts.talk(
+    'It holds payments as they were imported, and who people are. Keep it where nobody else can read it.\n',
+  );
+  parts.talk(keysText(manifest, order.keys));
+  if (manifest.missing.length + manifest.missingEvidence.length > 0)
+    parts.setExitCode(exitCodes.somethingSetAside);
 }
 
-/** `sevenbox backup FILE [--force] [--dry-run]`. Exit code 2 when the files of a batch were lost before. */
+/** `sevenbox backup FILE [--keys FILE] [--force] [--dry-run]`. Exit code 2 when files were lost before. */
 export function backupCommand(parts: BackupCommandParts): Command {
   return new Command('backup')
-    .description('Write the whole store to one file: records, batches and reference editions')
+    .description(
+      'Write the whole store to one file: records, batches, reference editions and evidence, but no keys',
+    )
     .argument('<file>', 'the file to write, for example sevenbox-2026-11-23.zip')
+    .option('--keys <file>', 'write the key to a file of its own, which must lie in another folder')
     .option('--force', 'replace a file that is there')
     .option('--dry-run', 'only say whether it could be written')
     .action((path: string, options: Options) => {
-      const order = { path, force: options.force === true };
+      const order = { path, force: options.force === true, keys: options.keys ?? null };
       return options.dryRun ? tryOut(parts, order) : run(parts, order);
     });
 }

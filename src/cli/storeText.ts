@@ -1,3 +1,4 @@
+import type { FactorsOutcome } from '../actions/store/keys.ts';
 import type { CheckStatus, StoreReport } from '../actions/store/report.ts';
 import { formatCount, formatDay, type Instant, toLocalDate } from '../domain/values/index.ts';
 import type { BackupManifest } from '../formats/backup/index.ts';
@@ -43,14 +44,54 @@ function momentText(at: Instant): string {
 }
 
 /** What a backup holds, and of when. */
-export function holdingsText({ madeAt, batches, editions, productVersion }: BackupManifest): string {
-  const held = `${counted(batches, 'batch', 'batches')} and ${counted(editions, 'reference edition', 'reference editions')}`;
-  return `It holds the records, ${held}, as of ${momentText(madeAt)}, made by Sevenbox ${productVersion}.\n`;
+export function holdingsText({
+  madeAt,
+  batches,
+  editions,
+  evidence,
+  productVersion,
+}: BackupManifest): string {
+  const held = [
+    counted(batches, 'batch', 'batches'),
+    counted(editions, 'reference edition', 'reference editions'),
+    ...(evidence > 0 ? [counted(evidence, 'evidence file', 'evidence files')] : []),
+  ];
+  const all = `${held.slice(0, -1).join(', ')} and ${held.at(-1)}`;
+  return `It holds the records, ${all}, as of ${momentText(madeAt)}, made by Sevenbox ${productVersion}.\n`;
 }
 
-/** Batches that a backup could not hold; empty when it holds all. */
-export function missingText({ missing }: BackupManifest): string {
-  if (missing.length === 0) return '';
-  const named = missing.slice(0, 20).join(', ');
-  return `${counted(missing.length, 'batch is', 'batches are')} not in it, because the files are lost: ${named}. \`sevenbox doctor\` says more.\n`;
+function lostText(count: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const named = names.slice(0, 20).join(', ');
+  return `${count} not in it, because the files are lost: ${named}. \`sevenbox doctor\` says more.\n`;
+}
+
+/** What a backup could not hold; empty when it holds all. */
+export function missingText({ missing, missingEvidence }: BackupManifest): string {
+  const evidence = counted(missingEvidence.length, 'evidence file is', 'evidence files are');
+  return `${lostText(counted(missing.length, 'batch is', 'batches are'), missing)}${lostText(evidence, missingEvidence)}`;
+}
+
+function factorCount({ rows }: BackupManifest): number {
+  return rows.second_factors ?? 0;
+}
+
+/** Where the key of a backup is, and what it is for; empty where nothing is sealed with it. */
+export function keysText(manifest: BackupManifest, keys: string | null): string {
+  if (keys !== null) return `The key is in ${keys}. Keep it apart from the backup.\n`;
+  if (factorCount(manifest) === 0) return '';
+  return 'Second factors are sealed with a key that is not in it. To keep that too, apart from the backup: sevenbox backup FILE --keys KEYFILE\n';
+}
+
+/** What becomes of second factors where a backup is restored. */
+export function factorsText(manifest: BackupManifest, factors: FactorsOutcome): string {
+  if (factors !== 'taken-away') return '';
+  const people = counted(factorCount(manifest), 'person has', 'people have');
+  return `The key of the backup is lost, so ${people} no second factor any more and can sign in with a password alone. Ask an administrator to have each of them set up a new one straight away: the page People says who has none.\n`;
+}
+
+/** How to look at what was restored. */
+export function lookText({ store }: BackupManifest): string {
+  if (store.mode === 'real') return 'To look at it: sevenbox serve\n';
+  return 'It is a store of the demonstration, which everybody can sign in to, and opens as nothing else.\n';
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readAnchors } from '../actions/audit/anchors.ts';
 import { backUp } from '../actions/store/backUp.ts';
 import { checkStore, noStoreYet, storeUnopened } from '../actions/store/checkStore.ts';
 import { checkPair, otherStore, pair } from '../actions/store/pairing.ts';
@@ -18,11 +18,13 @@ import type { Config } from '../config.ts';
 import { parseStoreId } from '../domain/spend/imports/ids.ts';
 import type { StoreId } from '../domain/spend/imports/types.ts';
 import { accept, assert, type Decision, instantAt, refuse } from '../domain/values/index.ts';
+import { storedBlobs } from '../external/blobs/openBlobs.ts';
 import { askBackup, askDoctor } from '../external/holder.ts';
 import { newId } from '../external/newId.ts';
 import { openUploads } from '../external/uploads/openUploads.ts';
 import {
   type BackupManifest,
+  blobPartName,
   maySave,
   openBackup,
   readRows,
@@ -34,20 +36,29 @@ import {
 import { openBatchFolders } from '../lake/batches/folders.ts';
 import { openInspector } from '../lake/inspect/openInspector.ts';
 import { openRestoreHome } from '../lake/restoring/restoreHome.ts';
+import { sha256Hex } from '../records/audit.ts';
 import { holderOf, takeStore } from '../records/lock.ts';
 import { shippedMigrations } from '../records/migrate.ts';
 import { openRecords } from '../records/openRecords.ts';
 import type { Store } from '../records/types.ts';
+import { type KeysSaid, maySaveKeys, restoreKeysOf, saveKeys, storeKeyOf } from './keys.ts';
 import { productVersion } from './product.ts';
+import { newScratchName } from './scratch.ts';
 
 const migrationNumbers = () => shippedMigrations().map(({ number }) => number);
 
+/** The settings that say what belongs to a store beside its records. */
+export type StoreSettings = Pick<Config, 'home'> & Partial<Pick<Config, 'secret' | 'auditAnchor'>>;
+
+const anchorFiles = { readText: (path: string) => readFile(path, 'utf8') };
+
 /** The store of a home folder as doctor and backup see it, over records that are open in this process. */
 export function openStoreOf(
-  home: string,
+  settings: StoreSettings,
   records: OpenStore['records'],
   isWorkingOn: OpenStore['isWorkingOn'],
 ): OpenStore {
+  const { home, secret = null, auditAnchor = null } = settings;
   const lake = join(home, 'lake');
   const restoring = openRestoreHome(home);
   return {
@@ -56,6 +67,11 @@ export function openStoreOf(
     folders: openBatchFolders(lake),
     lake: openInspector({ lake, reference: join(home, 'reference') }),
     uploads: openUploads(home),
+    blobs: storedBlobs(home),
+    key: storeKeyOf({ home, secret }),
+    anchors: auditAnchor === null ? null : () => readAnchors(anchorFiles, resolve(auditAnchor)),
+    sha256: sha256Hex,
+    now: () => instantAt(Date.now()),
     migrations: migrationNumbers(),
     isWorkingOn,
     restoring,
@@ -81,12 +97,10 @@ export function backUpPartsOf(home: string, store: BackUpParts['store']): BackUp
     scratchFile: async () => {
       const folder = join(home, 'scratch');
       await mkdir(folder, { recursive: true });
-      // Named by its process, so that it is found and removed when the process was killed.
-      return join(folder, `${process.pid}-backup-${randomUUID()}`);
+      return join(folder, newScratchName('backup'));
     },
     removeFile: (path) => rm(path, { force: true }),
-    writeRows,
-    writeBackup,
+    ...{ writeRows, writeBackup, blobPartName },
     productVersion: productVersion(),
     now: () => instantAt(Date.now()),
   };
@@ -136,7 +150,7 @@ async function doctor(config: Config, mend: boolean): Promise<Decision<Kept<Stor
     async (records) =>
       accept(
         await checkStore(
-          openStoreOf(config.home, records, () => false),
+          openStoreOf(config, records, () => false),
           { mend },
         ),
       ),
@@ -149,10 +163,12 @@ async function doctor(config: Config, mend: boolean): Promise<Decision<Kept<Stor
 const nothingToBackUp = () =>
   refuse('no-store', 'There is no store here yet, so there is nothing to back up.');
 
-async function mayBackUp(config: Config, { path, force }: BackUpOrder): Promise<Decision<Kept<null>>> {
+async function mayBackUp(config: Config, { path, force, keys }: BackUpOrder): Promise<Decision<Kept<null>>> {
   if (hasNoStore(config)) return nothingToBackUp();
   const may = await maySave(path, force);
-  return may.ok ? accept({ value: null, asked: false }) : may;
+  if (!may.ok) return may;
+  const apart = keys === null ? accept(null) : await maySaveKeys(config, { keys, backup: path, force });
+  return apart.ok ? accept({ value: null, asked: false }) : apart;
 }
 
 /** What the finished file says about itself, once every byte of it was read back. */
@@ -165,15 +181,24 @@ async function manifestOf(path: string): Promise<Decision<BackupManifest>> {
   return accept(backup.value.manifest);
 }
 
-async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Kept<BackupManifest>>> {
+/** The backup, and where that was asked for the key apart from it. */
+async function backUpWithKeys(config: Config, order: BackUpOrder): Promise<Decision<Kept<BackupManifest>>> {
   const may = await mayBackUp(config, order);
   if (!may.ok) return may;
+  const { keys, path, force } = order;
+  const done = await backUpTo(config, order);
+  if (!done.ok || keys === null) return done;
+  const saved = await saveKeys(config, { keys, backup: path, force }, done.value.value.keyCheck);
+  return saved.ok ? done : saved;
+}
+
+async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Kept<BackupManifest>>> {
   const save = (content: NodeJS.ReadableStream) =>
     saveBackup(order.path, content, manifestOf, { force: order.force });
   return takeOrAsk(
     accessOf(config),
     async (records) => {
-      const store = openStoreOf(config.home, records, () => false);
+      const store = openStoreOf(config, records, () => false);
       const paired = await checkPair(store);
       if (!paired.ok) return paired;
       return save(await backUp(backUpPartsOf(config.home, store)));
@@ -186,10 +211,14 @@ async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Ke
 }
 
 /** What a backup is restored into a home folder with. */
-export function restorePartsOf({ home }: Pick<Config, 'home'>): RestoreParts {
+export function restorePartsOf(
+  { home, secret = null }: StoreSettings,
+  said: KeysSaid = { keys: null, withoutKeys: false },
+): RestoreParts {
   return {
     ...{ openBackup, unpackAll, readRows },
     home: openRestoreHome(home),
+    keys: restoreKeysOf({ home, secret }, said),
     folders: openBatchFolders(join(home, 'lake')),
     newStoreId,
     migrations: migrationNumbers(),
@@ -200,19 +229,18 @@ export function restorePartsOf({ home }: Pick<Config, 'home'>): RestoreParts {
 
 /** The commands `doctor`, `backup` and `restore`. */
 export function keepingCommands(config: Config, speaking: Speaking): readonly Command[] {
-  const parts = () => restorePartsOf(config);
   const open = (): Promise<Decision<OpenedRecords>> => takeRecords(config);
   return [
     doctorCommand({ ...speaking, doctor: ({ mend }) => doctor(config, mend) }),
     backupCommand({
       ...speaking,
-      backUp: (order) => backUpTo(config, order),
+      backUp: (order) => backUpWithKeys(config, order),
       checkBackUp: (order) => mayBackUp(config, order),
     }),
     restoreCommand({
       ...speaking,
-      restore: (path) => restore(parts(), open, path),
-      checkRestore: (path) => checkRestore(parts(), path),
+      restore: ({ path, ...said }) => restore(restorePartsOf(config, said), open, path),
+      checkRestore: ({ path, ...said }) => checkRestore(restorePartsOf(config, said), path),
     }),
   ];
 }

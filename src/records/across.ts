@@ -96,7 +96,7 @@ function auditOf(tx: Transaction<Tables>): AuditSnapshot {
   return {
     chainNames: () => chainNames(tx),
     heads: () => heads(tx),
-    chainEntries: (chain) => chainEntries(tx, chain),
+    chainEntries: (chain, first) => chainEntries(tx, chain, first === undefined ? {} : { first }),
     presentRecords: (chain) => {
       const organisation = parseOrganisationId(chain);
       return organisation ? { kinds: subjectKinds, each: hashesOf(tx, organisation) } : null;

@@ -45,7 +45,7 @@ const ofNobody = { chain: 'system', actor: 'nobody', person: null, organisation:
 function verified(db: Kysely<Tables>, chain: string, anchors: readonly Anchor[] = []): Promise<ChainReport> {
   return reading(db, across, async (tx) => {
     const head = (await heads(tx)).find((one) => one.chain === chain) ?? null;
-    return verifyChain(sha256Hex, { chain, entries: chainEntries(tx, chain, 7), head, anchors });
+    return verifyChain(sha256Hex, { chain, entries: chainEntries(tx, chain, { page: 7 }), head, anchors });
   });
 }
 

@@ -131,15 +131,15 @@ async function numberFrom(tx: Transaction<Tables>, chain: string, from: number):
 }
 
 /**
- * Every entry of a chain in the order of their numbers, read page by page. A page is a range of numbers, so that not
+ * Every entry of a chain from a number on, in the order of their numbers, read page by page. A page is a range of numbers, so that not
  * even a number that is there twice, as it never should be, is passed over.
  */
 export async function* chainEntries(
   tx: Transaction<Tables>,
   chain: string,
-  page = 500,
+  { page = 500, first = Number.MIN_SAFE_INTEGER }: { readonly page?: number; readonly first?: number } = {},
 ): AsyncGenerator<StoredEntry> {
-  let from = await numberFrom(tx, chain, Number.MIN_SAFE_INTEGER);
+  let from = await numberFrom(tx, chain, first);
   while (from !== null) {
     const end: number = from + page;
     yield* await entries(tx, chain)

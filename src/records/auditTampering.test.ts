@@ -50,7 +50,7 @@ async function prepare(): Promise<readonly Anchor[]> {
 function verify(tx: Tx, anchors: readonly Anchor[]) {
   const parts = {
     ...{ sha256: sha256Hex, chainNames: () => chainNames(tx), heads: () => heads(tx) },
-    chainEntries: (chain: string) => chainEntries(tx, chain, 5),
+    chainEntries: (chain: string) => chainEntries(tx, chain, { page: 5 }),
     presentRecords: () => null,
   };
   return verifyAudit(parts, { anchors, records: true });

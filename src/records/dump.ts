@@ -14,11 +14,18 @@ interface TableShape {
   readonly page: number;
 }
 
-/**
- * In an order in which each table needs only those before it. Jobs are left out: a restore closes the imports they work
- * on, and sends no email again.
- */
-const shapes: readonly TableShape[] = [
+/** Tables that a dump leaves out, and why. A table that is neither here nor dumped fails a test. */
+export const leftOut: Readonly<Record<string, string>> = {
+  store: 'names this one store; what is restored is another, and says itself whether it is a demonstration',
+  migrations: 'say what shape the tables have, which a restore finds made',
+  sessions: 'everybody signs in again',
+  verifications: 'links and trips to a provider last minutes and are asked for again',
+  rate_limits: 'count attempts of the last minutes',
+  jobs: 'a restore closes the imports they work on, and sends no email again',
+};
+
+/** In an order in which each table needs only those before it. */
+export const dumped: readonly TableShape[] = [
   { name: 'people', key: ['id'], json: [], page: 50 },
   { name: 'accounts', key: ['id'], json: [], page: 50 },
   { name: 'second_factors', key: ['id'], json: [], page: 50 },
@@ -59,7 +66,7 @@ async function* rowsOf(tx: Transaction<Tables>, shape: TableShape) {
 
 /** Every row that is kept, table by table, in an order that can be written back. */
 export async function* dumpPieces(tx: Transaction<Tables>) {
-  for (const shape of shapes) yield* rowsOf(tx, shape);
+  for (const shape of dumped) yield* rowsOf(tx, shape);
 }
 
 async function insertRow(tx: Transaction<Tables>, { name, json }: TableShape, row: Row): Promise<void> {
@@ -72,6 +79,18 @@ async function insertRow(tx: Transaction<Tables>, { name, json }: TableShape, ro
   await sql`insert into ${sql.table(name)} (${names}) values (${sql.join(values)})`.execute(tx);
 }
 
+/** What the row of an owner of ledgers was before there were organisations: both, for backups of that time. */
+function rowsNow(one: { readonly table: string; readonly row: Row }): readonly (typeof one)[] {
+  if (one.table !== 'owners' || !('name' in one.row)) return [one];
+  const { name, org_id, ...row } = one.row;
+  const { id, created_at, changed_at } = row;
+  const organisation = { id, kind: 'anchor', name, org_id, created_at, changed_at };
+  return [
+    { table: 'organisations', row: organisation },
+    { table: 'owners', row },
+  ];
+}
+
 /** Writes rows back. Throws where there is an organisation already. */
 export async function loadIn(
   tx: Transaction<Tables>,
@@ -79,9 +98,11 @@ export async function loadIn(
 ): Promise<void> {
   const there = await tx.selectFrom('organisations').select('id').limit(1).execute();
   assert(there.length === 0, 'rows are written back into an empty store only');
-  for await (const { table, row } of rows) {
-    const shape = shapes.find(({ name }) => name === table);
-    assert(shape !== undefined, `the records have a table ${table}`);
-    await insertRow(tx, shape, row);
+  for await (const one of rows) {
+    for (const { table, row } of rowsNow(one)) {
+      const shape = dumped.find(({ name }) => name === table);
+      assert(shape !== undefined, `the records have a table ${table}`);
+      await insertRow(tx, shape, row);
+    }
   }
 }

@@ -199,7 +199,8 @@ export interface Records extends EvidenceRecords {
 export interface AuditSnapshot {
   readonly chainNames: () => Promise<readonly string[]>;
   readonly heads: () => Promise<readonly ChainHead[]>;
-  readonly chainEntries: (chain: string) => AsyncIterable<StoredEntry>;
+  /** From a number on; from the beginning unless told. */
+  readonly chainEntries: (chain: string, first?: number) => AsyncIterable<StoredEntry>;
   /** The records of an organisation as they are; null for the chain of the system, which has none. */
   readonly presentRecords: (chain: string) => PresentRecords | null;
 }

@@ -180,7 +180,7 @@ describe('doctor', () => {
 
   it('finds changes of the tables that are missing or not known, and a disk that is nearly full', () =>
     withStore(place, async (records) => {
-      const store = openStoreOf(place.home, records, () => false);
+      const store = openStoreOf(place, records, () => false);
       const checks = async (changed: Partial<typeof store>) =>
         (await checkStore({ ...store, ...changed }, { mend: false })).checks
           .filter(({ status }) => status !== 'sound')

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await fillStore(place);
   const lock = acceptedOf(await takeStore(place.home));
   const records = acceptedOf(await openRecords(place));
-  const store = openStoreOf(place.home, records, () => false);
+  const store = openStoreOf(place, records, () => false);
   const errand = storeErrands({
     secret,
     doctor: () => checkStore(store, { mend: false }),

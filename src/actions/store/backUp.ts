@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
+import type { TableRow } from '../../formats/backup/rows.ts';
 import type { BackupFile } from '../../formats/backup/write.ts';
 import type { BackUpParts } from './parts.ts';
 
@@ -24,6 +25,30 @@ async function batchFiles({ store }: BackUpParts): Promise<Gathered> {
   return { files, batches: ids.length - missing.length, missing };
 }
 
+/** Passes rows on, and notes the hashes of files that are kept: the bytes that a backup of these rows needs. */
+function notingBytes(rows: AsyncIterable<TableRow>) {
+  const needed = new Set<string>();
+  async function* passing() {
+    for await (const one of rows) {
+      const { table, row } = one;
+      if (table === 'evidence_files' && row.removed_at === null) needed.add(String(row.sha256));
+      yield one;
+    }
+  }
+  return { needed, rows: passing() };
+}
+
+/** The bytes of evidence. Bytes that are removed while the backup is written stop it, and it is begun again. */
+async function blobFiles({ store, blobPartName }: BackUpParts, needed: ReadonlySet<string>) {
+  const [files, missing]: [BackupFile[], string[]] = [[], []];
+  for (const sha256 of [...needed].sort()) {
+    const path = await store.blobs.pathOf(sha256);
+    if (path === null) missing.push(sha256);
+    else files.push({ name: blobPartName(sha256), path });
+  }
+  return { files, missing };
+}
+
 function editionCount(files: readonly BackupFile[]): number {
   return files.filter(({ name }) => name.endsWith('/manifest.json')).length;
 }
@@ -38,17 +63,22 @@ export async function backUp(parts: BackUpParts): Promise<Readable> {
   try {
     const madeAt = now();
     const { kind, version, migrations } = await store.records.facts();
-    const rows = await parts.writeRows(path, store.records.dump());
+    const mode = (await store.records.mode()) ?? 'real';
+    const { needed, rows: noted } = notingBytes(store.records.dump());
+    const rows = await parts.writeRows(path, noted);
     const batches = await batchFiles(parts);
     const editions = await store.lake.editionFiles();
+    const blobs = await blobFiles(parts, needed);
     const facts = {
       ...{ madeAt, productVersion, rows },
-      store: { kind, version, migrations: [...migrations] },
+      store: { kind, version, migrations: [...migrations], mode },
       batches: batches.batches,
       editions: editionCount(editions),
       missing: [...batches.missing],
+      ...{ evidence: blobs.files.length, missingEvidence: blobs.missing },
+      keyCheck: await store.key.check(),
     };
-    const files = [{ name: 'records.jsonl', path }, ...batches.files, ...editions];
+    const files = [{ name: 'records.jsonl', path }, ...batches.files, ...editions, ...blobs.files];
     const stream = parts.writeBackup(facts, files);
     stream.once('close', () => void parts.removeFile(path));
     return stream;

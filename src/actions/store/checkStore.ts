@@ -1,35 +1,16 @@
 import type { BatchId, Import } from '../../domain/spend/imports/types.ts';
 import { formatCount } from '../../domain/values/index.ts';
 import type { BatchRow, StoreFacts } from '../../records/types.ts';
+import { chainsChecks } from './checkChains.ts';
+import { evidenceChecks, keyCheck, sweepEvidence } from './checkEvidence.ts';
+import { check, counted } from './checkParts.ts';
 import { checkPair } from './pairing.ts';
 import type { OpenStore } from './parts.ts';
 import type { CheckStatus, StoreCheck, StoreReport } from './report.ts';
 
-const mostSentences = 20;
 const gigabyte = 1_000_000_000;
 
 const severity: Readonly<Record<CheckStatus, number>> = { sound: 0, 'look-at-this': 1, broken: 2 };
-
-function check(
-  code: string,
-  status: CheckStatus,
-  sentence: string,
-  more: readonly string[] = [],
-): StoreCheck {
-  const shown = more.slice(0, mostSentences);
-  const left = more.length - shown.length;
-  return {
-    code,
-    status,
-    sentence,
-    more: left > 0 ? [...shown.slice(0, -1), `And ${left + 1} more.`] : shown,
-  };
-}
-
-/** A count with its noun: "1 batch", "2 batches". */
-function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
 
 /** The report over some checks; its status is the worst of theirs. */
 export function reportOf(checks: readonly StoreCheck[], swept = 0): StoreReport {
@@ -223,7 +204,7 @@ async function sweep(store: OpenStore, known: ReadonlySet<string>): Promise<numb
   for (const id of strays) await store.uploads.remove(id);
   const restored = (await store.restoring.wasCutOff()) && !(await store.records.isEmpty());
   if (restored) await store.restoring.end();
-  return folders + strays.length + (restored ? 1 : 0);
+  return folders + strays.length + (await sweepEvidence(store)) + (restored ? 1 : 0);
 }
 
 /**
@@ -249,6 +230,9 @@ export async function checkStore(
       await stuckCheck(store),
       await uploadsCheck(store),
       ...(await restoreCheck(store)),
+      ...(await evidenceChecks(store)),
+      ...(await chainsChecks(store)),
+      await keyCheck(store),
       await editionsCheck(store),
       await diskCheck(store),
     ],

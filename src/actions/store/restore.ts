@@ -2,6 +2,7 @@ import type { ImportState } from '../../domain/spend/imports/types.ts';
 import { accept, type Decision, formatCount, refuse } from '../../domain/values/index.ts';
 import type { BackupManifest } from '../../formats/backup/manifest.ts';
 import type { OpenBackup } from '../../formats/backup/read.ts';
+import { decideFactors, type FactorsOutcome, withoutFactors } from './keys.ts';
 import { nameBoth } from './pairing.ts';
 import type { RestoreParts, RestoreRecords } from './parts.ts';
 
@@ -84,61 +85,120 @@ function unloadable(error: unknown): Decision<never> {
   return refuse('records-not-loaded', sentence);
 }
 
+/** Enters in the chain of the system whose second factors were taken away. */
+async function enterTakenAway(
+  records: RestoreRecords,
+  { request, now }: RestoreParts,
+  people: readonly string[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const subjects = people.map((id) => ({ kind: 'second-factor', id, before: null, after: null }));
+  await records.enter({
+    ...{ chain: 'system', at: now(), actor: 'system', person: null, organisation: null },
+    ...{ action: 'store.restore', request, outcome: 'done', subjects, reason: null },
+  });
+}
+
+/** What is restored, and what becomes of its second factors. */
+interface Restoring {
+  readonly backup: OpenBackup;
+  readonly factors: FactorsOutcome;
+}
+
+/** Writes the rows, with the key that their second factors need; whose were taken away. Whatever fails leaves neither. */
+async function loadRows(
+  parts: RestoreParts,
+  records: RestoreRecords,
+  { factors, path }: { readonly factors: FactorsOutcome; readonly path: string },
+): Promise<readonly string[]> {
+  const takeKeyBack = await parts.keys.put();
+  const gone: string[] = [];
+  try {
+    const rows = parts.readRows(path);
+    const note = (person: string) => gone.push(person);
+    await records.load(factors === 'taken-away' ? withoutFactors(rows, note) : rows);
+    return gone;
+  } catch (error) {
+    await takeKeyBack();
+    throw error;
+  }
+}
+
 /** Puts everything in its place; the records come last and in one transaction, and with them all becomes visible. */
 async function settle(
   parts: RestoreParts,
   records: RestoreRecords,
-  backup: OpenBackup,
+  { backup, factors }: Restoring,
 ): Promise<Decision<null>> {
   const folders = foldersIn(backup.manifest);
   const folder = await parts.home.begin();
   let loaded = false;
   // Before anything is in the lake: what a restore leaves that is killed must not seem to be of another store.
   await nameBoth({ ...parts, records });
+  const mode = (await records.mode()) ?? 'real';
   try {
     const unpacked = await parts.unpackAll(backup, folder);
     if (!unpacked.ok) return unpacked;
     await parts.home.settle(folders);
-    await records.load(parts.readRows(`${folder}/records.jsonl`));
+    if (mode !== backup.manifest.store.mode) await records.setMode(backup.manifest.store.mode);
+    const gone = await loadRows(parts, records, { factors, path: `${folder}/records.jsonl` });
     loaded = true;
     await parts.home.takeBack((await foldersToKeep(records, folders)).strays);
     await closeUnfinished(records, parts);
+    await enterTakenAway(records, parts, gone);
     return accept(null);
   } catch (error) {
     if (loaded) throw error;
     return unloadable(error);
   } finally {
-    if (!loaded) await parts.home.takeBack(folders);
+    if (!loaded) {
+      if (mode !== backup.manifest.store.mode) await records.setMode(mode);
+      await parts.home.takeBack(folders);
+    }
     await parts.home.end();
   }
 }
 
-async function checked(parts: RestoreParts, backup: OpenBackup): Promise<Decision<null>> {
-  const fit = fits(backup.manifest, parts.migrations);
+async function checked(parts: RestoreParts, { manifest }: OpenBackup): Promise<Decision<FactorsOutcome>> {
+  const fit = fits(manifest, parts.migrations);
   if (!fit.ok) return fit;
+  const key = await parts.keys.check();
+  if (!key.ok) return key;
+  const factors = decideFactors(manifest, key.value, parts.keys);
+  if (!factors.ok) return factors;
   const free = await homeIsFree(parts);
-  return free.ok ? room(parts, backup.manifest) : free;
+  if (!free.ok) return free;
+  const fitting = await room(parts, manifest);
+  return fitting.ok ? factors : fitting;
+}
+
+/** What a backup says about itself, and what becomes of its second factors. */
+export interface Restored {
+  readonly manifest: BackupManifest;
+  readonly factors: FactorsOutcome;
 }
 
 async function withBackup(
   parts: RestoreParts,
   path: string,
-  work: (backup: OpenBackup) => Promise<Decision<null>>,
-): Promise<Decision<BackupManifest>> {
+  work: (restoring: Restoring) => Promise<Decision<null>>,
+): Promise<Decision<Restored>> {
   const opened = await parts.openBackup(path);
   if (!opened.ok) return opened;
   const backup = opened.value;
   try {
-    const done = await work(backup);
-    return done.ok ? accept(backup.manifest) : done;
+    const right = await checked(parts, backup);
+    if (!right.ok) return right;
+    const done = await work({ backup, factors: right.value });
+    return done.ok ? accept({ manifest: backup.manifest, factors: right.value }) : done;
   } finally {
     backup.close();
   }
 }
 
-/** Checks everything that can be checked without writing: the file, the home folder, the room on the disk. */
-export function checkRestore(parts: RestoreParts, path: string): Promise<Decision<BackupManifest>> {
-  return withBackup(parts, path, (backup) => checked(parts, backup));
+/** Checks everything that can be checked without writing: the file, its key, the home folder, the room on the disk. */
+export function checkRestore(parts: RestoreParts, path: string): Promise<Decision<Restored>> {
+  return withBackup(parts, path, async () => accept(null));
 }
 
 /** The records of a store that was taken for restoring. */
@@ -147,14 +207,14 @@ export type OpenedRecords = RestoreRecords & { readonly close: () => Promise<voi
 async function intoRecords(
   parts: RestoreParts,
   open: () => Promise<Decision<OpenedRecords>>,
-  backup: OpenBackup,
+  restoring: Restoring,
 ): Promise<Decision<null>> {
   const opened = await open();
   if (!opened.ok) return opened;
   try {
     const [records, files] = [await recordsAreFree(opened.value), await homeIsFree(parts)];
     if (!records.ok) return records;
-    return files.ok ? await settle(parts, opened.value, backup) : files;
+    return files.ok ? await settle(parts, opened.value, restoring) : files;
   } finally {
     await opened.value.close();
   }
@@ -168,9 +228,6 @@ export function restore(
   parts: RestoreParts,
   open: () => Promise<Decision<OpenedRecords>>,
   path: string,
-): Promise<Decision<BackupManifest>> {
-  return withBackup(parts, path, async (backup) => {
-    const right = await checked(parts, backup);
-    return right.ok ? intoRecords(parts, open, backup) : right;
-  });
+): Promise<Decision<Restored>> {
+  return withBackup(parts, path, (restoring) => intoRecords(parts, open, restoring));
 }

@@ -146,7 +146,8 @@ async function putAt(root: string, sha256: string): ReturnType<Blobs['putAt']> {
 
 async function list(root: string): Promise<readonly ListedBlob[]> {
   const found: ListedBlob[] = [];
-  const names = (await readdir(root, { recursive: true })).map((path) => path.replace(/^.*[/\\]/s, ''));
+  const paths = await readdir(root, { recursive: true }).catch(() => []);
+  const names = paths.map((path) => path.replace(/^.*[/\\]/s, ''));
   for (const sha256 of names.filter(isHash).toSorted()) {
     const about = await stat(pathOf(root, sha256) ?? root).catch(() => undefined);
     if (about?.isFile()) {
@@ -174,6 +175,32 @@ async function openStream(root: string, sha256: string, bytes: number): ReturnTy
   return null;
 }
 
+function blobsOver(store: Store): Blobs {
+  const { root } = store;
+  return {
+    put: (...given) => put(store, given),
+    open: (sha256, bytes) => openStream(root, sha256, bytes),
+    holds: async (sha256) => {
+      const handle = await handleOf(root, sha256);
+      await handle?.close();
+      return handle !== null;
+    },
+    putAt: (sha256) => putAt(root, sha256),
+    pathOf: async (sha256) => ((await putAt(root, sha256)) === null ? null : (pathOf(root, sha256) ?? null)),
+    remove: async (sha256) => {
+      const path = pathOf(root, sha256);
+      if (path !== undefined) await rm(path, { force: true });
+    },
+    list: () => list(root),
+    check: (sha256) => check(root, sha256),
+  };
+}
+
+/** The files of a home folder as they lie there: nothing is made and nothing is swept. */
+export function storedBlobs(home: string): Blobs {
+  return blobsOver({ root: join(home, 'blobs'), limits: usualLimits, inTurn: turns() });
+}
+
 /** The store of files of a home folder. */
 export function blobsIn(home: string): Promise<Blobs> {
   return openBlobs(join(home, 'blobs'));
@@ -184,21 +211,5 @@ export async function openBlobs(root: string, limits: Partial<BlobLimits> = {}):
   await mkdir(incomingOf(root), { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);
   await sweep(root);
-  const store = { root, limits: { ...usualLimits, ...limits }, inTurn: turns() };
-  return {
-    put: (...given) => put(store, given),
-    open: (sha256, bytes) => openStream(root, sha256, bytes),
-    holds: async (sha256) => {
-      const handle = await handleOf(root, sha256);
-      await handle?.close();
-      return handle !== null;
-    },
-    putAt: (sha256) => putAt(root, sha256),
-    remove: async (sha256) => {
-      const path = pathOf(root, sha256);
-      if (path !== undefined) await rm(path, { force: true });
-    },
-    list: () => list(root),
-    check: (sha256) => check(root, sha256),
-  };
+  return blobsOver({ root, limits: { ...usualLimits, ...limits }, inTurn: turns() });
 }

@@ -51,6 +51,8 @@ export interface Blobs {
   readonly holds: (sha256: string) => Promise<boolean>;
   /** When some bytes were last put; null where they are not. */
   readonly putAt: (sha256: string) => Promise<Instant | null>;
+  /** Where the bytes lie, to be copied; null where they are not. */
+  readonly pathOf: (sha256: string) => Promise<string | null>;
   /** Removes the bytes; only for those that no record of any organisation names. */
   readonly remove: (sha256: string) => Promise<void>;
   /** All files, by hash. */

@@ -23,11 +23,12 @@ import { sealing, unsealedComment } from './seal.ts';
 const facts: BackupFacts = {
   madeAt: instantAt(1_790_000_000_000),
   productVersion: '0.1.0',
-  store: { kind: 'embedded', version: 'PostgreSQL 17.5', migrations: [1] },
+  store: { kind: 'embedded', version: 'PostgreSQL 17.5', migrations: [1], mode: 'real' },
   rows: { owners: 1 },
   batches: 1,
   editions: 0,
   missing: [],
+  ...{ evidence: 0, missingEvidence: [], keyCheck: null },
 };
 const lines = 'lake/bat_aaaaaaaaaaaaaaaaaaaa/lines.parquet';
 const records = '{"table":"owners","row":{"name":"Examplewell Council"}}\n';

@@ -25,6 +25,7 @@ describe('names of parts of a backup', () => {
     'reference/lad-lookups/0123456789ab/data.parquet',
     `${own}/manifest.json`,
     `${own}/data.parquet`,
+    `blobs/ab/cd/abcd${'0'.repeat(60)}`,
   ])('%s may be one', (name) => {
     expect(isPartName(name)).toBe(true);
   });
@@ -46,6 +47,11 @@ describe('names of parts of a backup', () => {
     `${own}\\data.parquet`,
     `${own}/.manifest-x`,
     `reference/organisations/${organisation}/.sequences/suppliers/1`,
+    `blobs/ab/ce/abcd${'0'.repeat(60)}`,
+    `blobs/ab/cd/abcd${'0'.repeat(59)}`,
+    `blobs/ab/cd/abcd${'0'.repeat(60)}.pdf`,
+    `blobs/incoming/abcd${'0'.repeat(60)}`,
+    `blobs/../cd/abcd${'0'.repeat(60)}`,
   ])('%s may be none', (name) => {
     expect(isPartName(name)).toBe(false);
   });
@@ -85,7 +91,8 @@ it('the list of an organisation comes back from a backup byte for byte, under it
   }
   const facts = {
     ...{ madeAt: instantAt(1_790_000_000_000), productVersion: '0.1.0', rows: {}, missing: [] },
-    ...{ store: { kind: 'embedded' as const, version: 'x', migrations: [1] }, batches: 0, editions: 1 },
+    store: { kind: 'embedded' as const, version: 'x', migrations: [1], mode: 'real' as const },
+    ...{ batches: 0, editions: 1, evidence: 0, missingEvidence: [], keyCheck: null },
   };
   const path = join(folder, 'store.zip');
   await writeFile(path, await buffer(writeBackup(facts, files)));

@@ -11,6 +11,7 @@ import {
   type BackupManifest,
   type BackupPart,
   backupLimits,
+  fitsItsName,
   manifestName,
   manifestSchema,
   recordsName,
@@ -94,6 +95,7 @@ function strayReason(
   if (stray !== undefined) return 'it holds a file that its manifest does not list';
   if (entries.size !== names.size + 1) return 'a part that its manifest lists is missing';
   if (!names.has(recordsName)) return 'it holds no records';
+  if (!manifest.parts.every(fitsItsName)) return 'a part is not what its name says';
   const total = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
   const bomb = total > backupLimits.freeBytes && total > packedBytes * backupLimits.ratio;
   if (bomb) return 'it would unpack to far more than its size';

@@ -11,7 +11,7 @@ export interface RestoreHome {
   readonly wasCutOff: () => Promise<boolean>;
   /** An empty folder for unpacking, which is also the mark that a restore has begun. */
   readonly begin: () => Promise<string>;
-  /** Moves unpacked folders (`lake/bat_...`, `reference/onspd/...`, `reference/organisations/org_.../suppliers/...`) to where they belong. */
+  /** Moves unpacked folders (`lake/bat_...`, `reference/onspd/...`, `reference/organisations/org_.../suppliers/...`, `blobs/ab/cd`) to where they belong. */
   readonly settle: (folders: readonly string[]) => Promise<void>;
   /** Removes folders that `settle` moved. */
   readonly takeBack: (folders: readonly string[]) => Promise<void>;
@@ -38,6 +38,12 @@ async function holdsEditions(root: string): Promise<boolean> {
   return editions.flat().some((name) => editionName.test(name));
 }
 
+/** Whether there is a file under its hash; empty folders and half-written files are nothing. */
+async function holdsBlobs(root: string): Promise<boolean> {
+  const paths = await readdir(root, { recursive: true }).catch(() => []);
+  return paths.some((path) => /[0-9a-f]{64}$/.test(path));
+}
+
 /** Free bytes on the disk of a folder, or of the nearest folder above it that is there. */
 async function freeBytesAt(folder: string): Promise<number> {
   try {
@@ -50,7 +56,7 @@ async function freeBytesAt(folder: string): Promise<number> {
 }
 
 const restored =
-  /^(lake|reference\/(organisations\/org_[a-z0-9]{20}\/)?(?!organisations\/)[a-z0-9_-]+)\/[a-z0-9_-]+$/;
+  /^(blobs\/[0-9a-f]{2}|lake|reference\/(organisations\/org_[a-z0-9]{20}\/)?(?!organisations\/)[a-z0-9_-]+)\/[a-z0-9_-]+$/;
 
 /** The home folder in which the lake is `lake` and the reference editions are `reference`. */
 export function openRestoreHome(home: string): RestoreHome {
@@ -64,6 +70,7 @@ export function openRestoreHome(home: string): RestoreHome {
       ...((await namesIn(join(home, 'lake'))).some((name) => name.startsWith('bat_')) ? ['batches'] : []),
       ...((await holdsEditions(join(home, 'reference'))) ? ['reference editions'] : []),
       ...((await namesIn(join(home, 'imports'))).length > 0 ? ['uploaded files'] : []),
+      ...((await holdsBlobs(join(home, 'blobs'))) ? ['evidence files'] : []),
     ],
     wasCutOff: async () => (await namesIn(home)).includes('restoring'),
     begin: async () => {

@@ -12,6 +12,8 @@ export interface StoredChain {
   readonly head: ChainHead | null;
   /** Anchors of this chain; others are passed over. */
   readonly anchors: readonly Anchor[];
+  /** Where the entries go on from, when only the end of a chain is looked at: what comes before is taken as it is. */
+  readonly after?: Pick<ChainHead, 'number' | 'hash'>;
 }
 
 /** The last entry in order. Its hash as stored and as computed: where they differ that was said, and is not said again. */
@@ -102,13 +104,13 @@ function entryFinding(chain: string, entry: StoredEntry, seen: { computed: strin
  * write every row can also write a whole chain anew: that is seen by anchors only.
  */
 export async function verifyChain(sha256: Sha256, stored: StoredChain): Promise<ChainReport> {
-  const { chain, head } = stored;
+  const { chain, head, after = { number: 0, hash: noHash } } = stored;
   const anchors = stored.anchors.filter((anchor) => anchor.chain === chain);
   const { add, report } = collector<ChainFinding>();
   const say = (...all: readonly (Found | null)[]) => {
     for (const found of all) if (found) add({ chain, ...found });
   };
-  let [last, entries]: [Last, number] = [{ number: 0, hashes: [noHash] }, 0];
+  let [last, entries]: [Last, number] = [{ number: after.number, hashes: [after.hash] }, 0];
   for await (const entry of stored.entries) {
     entries += 1;
     const computed = entryHash(sha256, entry);
