@@ -23,7 +23,10 @@ export type IdentityTestTables = {
 };
 
 export interface IdentityStore {
+  /** The store as the program has it: without a role it finds no rows. */
   readonly db: Kysely<IdentityTestTables>;
+  /** The store as a test looks into it: every row. */
+  readonly all: Kysely<IdentityTestTables>;
   readonly connections: number;
   readonly close: () => Promise<void>;
 }
@@ -31,7 +34,7 @@ export interface IdentityStore {
 async function prepared(db: Kysely<Tables>): Promise<Kysely<IdentityTestTables>> {
   acceptedOf(await migrate(db, shippedMigrations()));
   await sql`create table told (kind text not null, person text, session text)`.execute(db);
-  await sql`grant select, insert on told to sevenbox_identity`.execute(db);
+  await sql`grant select, insert, delete on told to sevenbox_identity, sevenbox_across`.execute(db);
   return db.withTables<IdentityTestTables>();
 }
 
@@ -41,8 +44,8 @@ export async function embeddedPeople(): Promise<IdentityStore> {
   const engine = await openEmbedded(join(home, 'records'));
   const db = await prepared(new Kysely<Tables>({ dialect: embeddedDialect(engine) }));
   return {
-    db,
-    connections: 1,
+    // The only user of an embedded store is above every rule.
+    ...{ db, all: db, connections: 1 },
     close: async () => {
       await db.destroy();
       rmSync(home, { recursive: true, force: true });
@@ -52,8 +55,16 @@ export async function embeddedPeople(): Promise<IdentityStore> {
 
 /** A database of its own on a PostgreSQL server. */
 export async function serverPeople(server: TestServer): Promise<IdentityStore> {
-  const db = await prepared(new Kysely<Tables>({ dialect: serverDialect(await newDatabase(server)) }));
-  return { db, connections: 10, close: () => db.destroy() };
+  const url = await newDatabase(server);
+  const db = await prepared(new Kysely<Tables>({ dialect: serverDialect(url) }));
+  const asAcross = `${url}?options=${encodeURIComponent('-c role=sevenbox_across')}`;
+  const all = new Kysely<IdentityTestTables>({ dialect: serverDialect(asAcross) });
+  return {
+    ...{ db, all, connections: 10 },
+    close: async () => {
+      await Promise.all([db.destroy(), all.destroy()]);
+    },
+  };
 }
 
 /** Both kinds of stores, each opened when it is asked for; without a server, the second is not there. */
@@ -75,7 +86,8 @@ export const testPassword = 'correct plover battery';
 
 export interface TestIdentity {
   readonly identity: Identity;
-  readonly db: Kysely<IdentityTestTables>;
+  /** Every row of the store. */
+  readonly all: Kysely<IdentityTestTables>;
   readonly mails: IdentityMail[];
   readonly troubles: string[];
   /** What was told since the last call, as the store has it. */
@@ -84,7 +96,7 @@ export interface TestIdentity {
 
 /** Sign-in over a store, with events written to the table `told` in the transaction they are told in. */
 export function identityOver(store: IdentityStore, changed: Partial<IdentitySettings> = {}): TestIdentity {
-  const { db } = store;
+  const { db, all } = store;
   const mails: IdentityMail[] = [];
   const troubles: string[] = [];
   const identity = openIdentity<IdentityTestTables>({
@@ -104,11 +116,11 @@ export function identityOver(store: IdentityStore, changed: Partial<IdentitySett
     onTrouble: (message) => troubles.push(message),
   });
   return {
-    ...{ identity, db, mails, troubles },
+    ...{ identity, all, mails, troubles },
     told: async () => {
-      const all = await db.selectFrom('told').select('kind').execute();
-      await db.deleteFrom('told').execute();
-      return all.map(({ kind }) => kind);
+      const rows = await all.selectFrom('told').select('kind').execute();
+      await all.deleteFrom('told').execute();
+      return rows.map(({ kind }) => kind);
     },
   };
 }

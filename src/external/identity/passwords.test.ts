@@ -91,13 +91,14 @@ describe.each(peopleStores(server).filter(({ there }) => there))('passwords $nam
   });
 
   it('are set anew by a link that counts once, ends every session, and proves the address', async () => {
-    const { identity, told, db } = real;
+    const { identity, told, all } = real;
     const { email, person } = await somebody(identity, { emailProven: false });
     const { headers } = await signedIn(identity, email);
     const { mail, token } = await link(email);
     expect(mail).toMatchObject({ to: { email, name: 'Ada Fernsby' }, kind: 'password-reset' });
     expect(mail?.url).toMatch(/^http:\/\/127\.0\.0\.1:4000\/reset-password\?token=\w{20,}$/);
-    const kept = await db.selectFrom('verifications').selectAll().execute();
+    const kept = await all.selectFrom('verifications').selectAll().execute();
+    expect(kept).not.toEqual([]);
     expect(JSON.stringify(kept)).not.toContain(token);
     await told();
     expect(refusalOf(await identity.resetPassword(`${token}x`, next)).code).toBe('reset-link-over');
@@ -108,7 +109,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('passwords $nam
       'reset-link-over',
     );
     expect(await signInWith(email, next)).toBe(true);
-    const [row] = await db.selectFrom('people').select('email_verified').where('id', '=', person).execute();
+    const [row] = await all.selectFrom('people').select('email_verified').where('id', '=', person).execute();
     expect(row).toEqual({ email_verified: true });
   });
 
@@ -117,10 +118,10 @@ describe.each(peopleStores(server).filter(({ there }) => there))('passwords $nam
     const { email } = await somebody(identity);
     const { token } = await link(email);
     const words = [next, 'a third plover battery', 'a fourth plover battery'];
-    const all = await Promise.all(words.map((word) => identity.resetPassword(token, word)));
-    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    const done = await Promise.all(words.map((word) => identity.resetPassword(token, word)));
+    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
     const open = await Promise.all(words.map((word) => signInWith(email, word)));
-    expect(open).toEqual(all.map(({ ok }) => ok));
+    expect(open).toEqual(done.map(({ ok }) => ok));
   });
 
   it('cannot be set by a link that is more than an hour old', async () => {

@@ -60,7 +60,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('a provider $na
   }
 
   it('lets in whoever was invited, and knows the person again', async () => {
-    const { identity, told, db } = real;
+    const { identity, told, all } = real;
     const { email } = provided();
     expect(identity.providers()).toEqual([{ id: 'council', name: 'Kirkvale Council directory' }]);
     const first = await trip({ invited: true });
@@ -73,7 +73,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('a provider $na
     const again = await trip();
     expect(acceptedOf(again.done).person).toBe(person);
     expect(await told()).toEqual(['signed-in']);
-    const { rows } = await sql`select * from accounts where person = ${person}`.execute(db);
+    const { rows } = await sql`select * from accounts where person = ${person}`.execute(all);
     const kept = ['created_at', 'id', 'password_hash', 'person', 'provider', 'subject', 'updated_at'];
     expect(rows.map((row) => Object.keys(Object(row)).sort())).toEqual([kept]);
   });

@@ -101,6 +101,8 @@ describe.each(peopleStores(server).filter(({ there }) => there))('a second facto
     expect(await told()).toEqual([]);
     const proving = (proof: string, jar = browser) => identity.secondFactor(jar.headers, { code: proof });
     expect(refusalOf(await proving(code)).code).toBe('second-factor-wrong');
+    const failed = { kind: 'second-factor-failed', person, session: null };
+    expect(await store.all.selectFrom('told').selectAll().execute()).toEqual([failed]);
     expect(refusalOf(await proving(codeAt(secret, now + 100 * step))).code).toBe('second-factor-wrong');
     expect(refusalOf(await proving('')).code).toBe('second-factor-wrong');
     expect(refusalOf(await identity.secondFactor({}, { code })).code).toBe('sign-in-over');
@@ -202,7 +204,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('a second facto
 
   it('lies in the store sealed', async () => {
     const { secret, recoveryCodes, person } = await withSecondFactor();
-    const rows = await store.db
+    const rows = await store.all
       .withTables<{ second_factors: { person: string; secret: string; recovery_codes: string } }>()
       .selectFrom('second_factors')
       .selectAll()

@@ -28,7 +28,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
   const timeIs = (milliseconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: milliseconds });
 
   it('are opened by nothing but the cookie we signed', async () => {
-    const { identity, db } = real;
+    const { identity, all } = real;
     const { email, person } = await somebody(identity);
     const { cookies, headers } = await signedIn(identity, email);
     const name = 'sevenbox.session_token';
@@ -36,7 +36,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
     const other = await signedIn(identity, (await somebody(identity)).email);
     const [otherToken = ''] = decodeURIComponent(other.cookies.get(name) ?? '').split('.');
     const signedElsewhere = createHmac('sha256', 'another secret').update(token).digest('base64');
-    const [row] = await db.selectFrom('sessions').select('id').where('person', '=', person).execute();
+    const [row] = await all.selectFrom('sessions').select('id').where('person', '=', person).execute();
     const forged = [
       token,
       `${token}.`,
@@ -118,8 +118,8 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
   });
 
   it('that are over are swept away, and told of', async () => {
-    const { identity, told, db } = real;
-    await db.deleteFrom('sessions').execute();
+    const { identity, told, all } = real;
+    await all.deleteFrom('sessions').execute();
     const begun = Date.now();
     timeIs(begun);
     const { email, person } = await somebody(identity);
@@ -133,10 +133,10 @@ describe.each(peopleStores(server).filter(({ there }) => there))('sessions $name
     expect(await identity.sweep()).toBe(1);
     expect(await told()).toEqual(['session-ended']);
     expect(await identity.whoAsks(headers)).toMatchObject({ person });
-    expect(await db.selectFrom('verifications').select('id').execute()).toHaveLength(1);
+    expect(await all.selectFrom('verifications').select('id').execute()).toHaveLength(1);
     timeIs(begun + 24 * 60 * minutes);
     expect(await identity.sweep()).toBe(1);
-    expect(await db.selectFrom('verifications').select('id').execute()).toHaveLength(0);
+    expect(await all.selectFrom('verifications').select('id').execute()).toHaveLength(0);
   });
 
   it('go on in the organisation that was chosen', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PersonId } from '../../domain/organisations/index.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
 import { answered, unfinishedOnly } from './answers.ts';
 import { personIdOf } from './gate.ts';
@@ -32,8 +33,15 @@ async function signIn(
   return accept({ kind: 'signed-in', person, setCookies });
 }
 
-/** Somebody else used the same code at the same time: what this piece of work did must not count. */
-class SpentMeanwhile extends Error {}
+/** The code was right and had been used before: what this piece of work did must not count. */
+class SpentBefore extends Error {
+  readonly person: PersonId;
+
+  constructor(person: PersonId) {
+    super('The code was used before.');
+    this.person = person;
+  }
+}
 
 function proofRefused(code: string, proof: SecondFactorProof): Decision<never> {
   if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return refusals.locked;
@@ -64,7 +72,7 @@ async function prove(
     return proofRefused(answer.code, proof);
   }
   if ('recoveryCode' in proof) works.tell({ kind: 'recovery-code-used', person, session: null });
-  else if (!(await spend(works, person, proof.code.replaceAll(/\s/g, '')))) throw new SpentMeanwhile();
+  else if (!(await spend(works, person, proof.code.replaceAll(/\s/g, '')))) throw new SpentBefore(person);
   return accept({ kind: 'signed-in', person, setCookies: answer.setCookies });
 }
 
@@ -77,9 +85,9 @@ async function secondFactor(
   try {
     return await works.during('usual', () => prove(desk, headers, proof));
   } catch (error) {
-    if (!(error instanceof SpentMeanwhile)) throw error;
+    if (!(error instanceof SpentBefore)) throw error;
     await works.during('usual', async () =>
-      works.tell({ kind: 'second-factor-failed', person: null, session: null }),
+      works.tell({ kind: 'second-factor-failed', person: error.person, session: null }),
     );
     return refusals.code;
   }

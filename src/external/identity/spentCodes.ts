@@ -8,18 +8,7 @@ const rememberedMilliseconds = 5 * 60_000;
 const markOf = (person: PersonId, code: string) =>
   `spent_${createHash('sha256').update(`${person} ${code}`).digest('hex')}`;
 
-/** Whether a code was right for that person a moment ago: whoever saw it then must not use it again. */
-export async function isSpent({ db }: Works, person: PersonId, code: string): Promise<boolean> {
-  const mark = await db
-    .selectFrom('verifications')
-    .select('id')
-    .where('id', '=', markOf(person, code))
-    .where('expires_at', '>', new Date())
-    .executeTakeFirst();
-  return mark !== undefined;
-}
-
-/** Marks a code as used; false when somebody else has used it in the meantime. */
+/** Marks a code that was right as used; false when it was used before: whoever saw it then must not use it again. */
 export async function spend({ db }: Works, person: PersonId, code: string): Promise<boolean> {
   const now = new Date();
   const expires = new Date(now.getTime() + rememberedMilliseconds);

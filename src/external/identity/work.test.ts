@@ -31,7 +31,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('pieces of work
     });
   });
   beforeEach(async () => {
-    for (const table of ['verifications', 'told'] as const) await store.db.deleteFrom(table).execute();
+    for (const table of ['verifications', 'told'] as const) await store.all.deleteFrom(table).execute();
   });
   afterAll(() => store.close());
 
@@ -47,8 +47,8 @@ describe.each(peopleStores(server).filter(({ there }) => there))('pieces of work
   const read = () => works.db.selectFrom('people').select('id').execute();
   const kept = async () => {
     const [notes, told] = [
-      await store.db.selectFrom('verifications').select('id').orderBy('id').execute(),
-      await store.db.selectFrom('told').select('kind').execute(),
+      await store.all.selectFrom('verifications').select('id').orderBy('id').execute(),
+      await store.all.selectFrom('told').select('kind').execute(),
     ];
     return [...notes.map(({ id }) => id), ...told.map(({ kind }) => kind)];
   };
@@ -132,7 +132,7 @@ describe.each(peopleStores(server).filter(({ there }) => there))('pieces of work
     });
     await waiting.promise;
     const other = sql`select 1`.execute(store.db).then(() => true);
-    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 300));
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1500));
     const free = await Promise.race([other, late]);
     rounds.resolve();
     await Promise.all([work, other]);
