@@ -47,6 +47,10 @@ export interface LandingView extends PageFrame {
   readonly chart: ShareChart | null;
   readonly making: boolean;
   readonly caption: string;
+  /** What the link to the page that the invented council publishes says. */
+  readonly published: string;
+  /** Whether whoever looks can sign in as somebody invented. */
+  readonly canTry: boolean;
   readonly questions: readonly QuestionAnswered[];
 }
 
@@ -85,6 +89,13 @@ function readingSentence({ actor }: PageVisitor): string | null {
     : 'Nothing is published, and nothing is kept until you say so.';
 }
 
+function publishedBy(demonstration: Analysis | null): string {
+  const title = demonstration?.title ?? null;
+  return title === null
+    ? 'Open this page with its table'
+    : `Open the page that ${title} publishes, with its table`;
+}
+
 /** Everything the landing page says. */
 export function landingView(seen: LandingSeen): LandingView {
   const errors = fieldErrors(seen.refusals, (code) => (code.startsWith('home') ? 'home' : 'ledgers'));
@@ -112,6 +123,8 @@ export function landingView(seen: LandingSeen): LandingView {
     chart: chartOf(seen.demonstration),
     making: seen.demonstration === null,
     caption: demonstrationCaption,
+    published: publishedBy(seen.demonstration),
+    canTry: seen.visitor.demo && seen.visitor.signedIn === null,
     questions: questionsFor(seen),
   };
 }
