@@ -88,7 +88,6 @@ function assemble(settings: SiteSettings, store: Store, { identity, mailer, blob
   return { door, house };
 }
 
-/** Records that belong to the lake of the home folder; closed again where they do not. */
 /** Marks a new store as what it is, and refuses one that is the other: invented people and real ones never meet. */
 async function fitMode(store: Store, mode: StoreMode): Promise<Decision<null>> {
   const kept = await store.mode();
@@ -111,6 +110,7 @@ async function settle({ home }: Config, store: Store): Promise<void> {
   if (first) await adoptSharedLists(home, first.id);
 }
 
+/** Records that belong to the lake of the home folder; closed again where they do not. */
 async function openPaired({ config, mode }: SiteSettings): Promise<Decision<Store>> {
   await mkdir(join(config.home, 'scratch'), { recursive: true });
   const records = await openRecords(config);

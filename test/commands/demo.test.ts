@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sevenbox } from '../support/command.ts';
+import { startServing } from '../support/serving.ts';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'sevenbox-demo-command-'));
@@ -12,10 +14,11 @@ const home = mkdtempSync(join(tmpdir(), 'sevenbox-demo-command-'));
 interface Served {
   readonly address: string;
   readonly out: string;
+  readonly talk: () => string;
   readonly stop: () => Promise<number | null>;
 }
 
-function serveDemo(): Promise<Served> {
+function serveDemo(home: string): Promise<Served> {
   return new Promise((done, fail) => {
     const env = { ...process.env, SEVENBOX_HOME: home, PORT: '0' };
     const child = spawn(process.execPath, [program, 'demo', '--serve'], { env });
@@ -31,16 +34,42 @@ function serveDemo(): Promise<Served> {
         child.kill('SIGTERM');
         return ended;
       };
-      if (address) done({ address, out, stop });
+      if (address) done({ address, out, talk: () => talk, stop });
     });
     child.on('close', () => fail(new Error(talk)));
   });
 }
 
+/** Asks for a page again and again until it says something. */
+async function pageSaying(url: string, words: string | RegExp, cookie = ''): Promise<string> {
+  let page = '';
+  for (let looks = 0; looks < 600; looks += 1) {
+    page = await (await fetch(url, { headers: { cookie } })).text();
+    if (page.match(words) !== null) return page;
+    await wait(250);
+  }
+  throw new Error(`${url} never said ${words}: ${page}`);
+}
+
+/** Presses the button of somebody on the sign-in page; the cookies of the session. */
+async function signInAs(address: string, name: string): Promise<string> {
+  const page = await pageSaying(`${address}/sign-in`, `Sign in as ${name}`);
+  const [before = ''] = page.split(`Sign in as ${name}`);
+  const person = [...before.matchAll(/name="person" value="([^"]+)"/g)].at(-1)?.[1] ?? '';
+  const body = new URLSearchParams({ person, next: '/spend' });
+  const headers = { origin: address };
+  const answer = await fetch(`${address}/sign-in/as`, { method: 'POST', redirect: 'manual', headers, body });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/spend']);
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
 describe('sevenbox demo --serve', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await serveDemo();
+    served = await serveDemo(home);
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -80,8 +109,70 @@ describe('sevenbox demo --serve', () => {
     expect((await fetch(`${served.address}/nothing`)).status).toBe(404);
   });
 
+  it('says where the site is, who can sign in and how a real store is started', () => {
+    const lines = served.talk().split('\n');
+    expect(lines[1]).toContain(`The site is at ${served.address} `);
+    expect(lines[1]).toContain('Everybody on this computer can sign in there as invented people.');
+    expect(lines[2]).toContain('npx sevenbox serve');
+  });
+
+  it('says on every page that everybody can sign in, and shows the figures of the council to nobody in particular', async () => {
+    for (const path of ['/', '/demonstration', '/demonstration/about-the-figure', '/sign-in', '/privacy']) {
+      const answer = await fetch(served.address + path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(await answer.text()).toContain('Do not put real data here.');
+    }
+    const start = await pageSaying(served.address, 'Examplewell Council publishes');
+    expect(start).toContain('href="/demonstration"');
+  });
+
+  it('lets anybody be the analyst, whose ledgers have been imported, but not everybody that', async () => {
+    const analyst = await signInAs(served.address, 'Avery Analyst');
+    const spend = await pageSaying(`${served.address}/spend`, 'Local spend rose from 44% to 52%', analyst);
+    expect(spend).toContain('Examplewell Council');
+    expect(spend).toContain('Do not put real data here.');
+    const bidder = await signInAs(served.address, 'Bellamy Bidder');
+    expect((await fetch(`${served.address}/spend`, { headers: { cookie: bidder } })).status).toBe(404);
+    const signedOut = await fetch(`${served.address}/spend`, { redirect: 'manual' });
+    expect(signedOut.headers.get('location')).toBe('/sign-in?next=%2Fspend');
+  });
+
   it('leaves no working files behind and stops when told', async () => {
     expect(readdirSync(join(home, 'scratch'))).toEqual([]);
     expect(await served.stop()).toBe(0);
+  });
+});
+
+describe('stores of the demonstration and real ones', () => {
+  const root = mkdtempSync(join(tmpdir(), 'sevenbox-demo-modes-'));
+  const store = join(root, 'demo', 'store');
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it('never meet: a real store signs nobody invented in, and is not served as the demonstration', async () => {
+    const real = await startServing(store);
+    expect(await (await fetch(`${real.address}/sign-in`)).text()).not.toMatch(/Sign in as|Do not put real/);
+    const body = new URLSearchParams({ person: 'per_00000000000000000000', next: '/' });
+    const headers = { origin: real.address };
+    expect((await fetch(`${real.address}/sign-in/as`, { method: 'POST', headers, body })).status).toBe(404);
+    await real.end('SIGTERM');
+    const environment = { SEVENBOX_HOME: root, PORT: '0' };
+    const demo = await sevenbox(['demo', '--serve'], { cwd: root, environment });
+    expect(demo.code).toBe(1);
+    expect(demo.out).toContain('Kirklees');
+    expect(demo.talk).toContain(
+      'These records are a real store, and the demonstration would let everybody in.',
+    );
+  });
+
+  it('never meet: a store of the demonstration is not served as a real one', async () => {
+    rmSync(store, { recursive: true, force: true });
+    const served = await serveDemo(root);
+    expect(await served.stop()).toBe(0);
+    const environment = { SEVENBOX_HOME: store };
+    const real = await sevenbox(['serve', '--port', '0'], { cwd: root, environment });
+    expect(real.code).toBe(1);
+    expect(real.talk).toContain(
+      'These records are those of the demonstration, which everybody can sign in to.',
+    );
   });
 });

@@ -27,6 +27,7 @@ import {
 } from '../support/browser.ts';
 import { inventedOwner, landingSite, longOwner, stillReadings } from '../support/landingFixture.ts';
 import { noKeeper, realReadingParts } from '../support/realReadings.ts';
+import { nobodyHere, visitorAs } from '../support/visitors.ts';
 
 const widths = [1280, 375, 320];
 
@@ -67,11 +68,16 @@ const states: readonly (readonly [string, Site, readonly string[]])[] = [
       '/readings/asks?questions=later',
       '/readings/read',
       '/readings/read/files',
-      '/readings/read/keep',
       '/readings/nothing',
       '/readings/long',
       '/readings/gone',
     ],
+  ],
+  ['analyst', landingSite({ readings, visitor: visitorAs(['spend-analyst']) }), ['/readings/read']],
+  [
+    'invented',
+    landingSite({ demonstration, visitor: { ...nobodyHere, demo: true } }),
+    ['/', '/demonstration'],
   ],
 ];
 
@@ -225,15 +231,11 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
     });
   }
 
-  it('asks whose ledgers they are before it keeps the first', async () => {
+  it('says for whom it keeps the ledgers, and why it cannot', async () => {
     const page = await browser.newPage();
-    await page.goto(addressOf('readings', '/readings/read'));
-    await page.getByRole('button', { name: 'Keep these ledgers' }).click();
-    await page.getByLabel('Whose ledgers are these?').waitFor();
-    await page.getByRole('button', { name: 'Keep these ledgers' }).click();
-    await page.getByText('There is a problem').waitFor();
-    await inspect(page, 'keep-refused', true);
-    await page.getByLabel('Whose ledgers are these?').fill('Kirklees Council');
+    await page.goto(addressOf('analyst', '/readings/read/keep'));
+    expect(await page.locator('main').textContent()).toContain('They are kept for Kirkvale Council.');
+    await inspect(page, 'keep', true);
     await page.getByRole('button', { name: 'Keep these ledgers' }).click();
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('not enough room');
     await inspect(page, 'keep-no-room', true);
@@ -248,7 +250,7 @@ describe.skipIf(!existsSync(executablePath))('browser: the landing page and what
     await page.goto(address);
     await page.getByLabel('Which council area is home?').fill('Leeds');
     made = true;
-    await page.getByRole('link', { name: 'Open this page with its table' }).waitFor();
+    await page.getByRole('link', { name: 'with its table' }).waitFor();
     expect(await page.getByLabel('Which council area is home?').inputValue()).toBe('Leeds');
     await page.close();
   });

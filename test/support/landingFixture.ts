@@ -1,7 +1,7 @@
 import type { Visitor } from '../../src/actions/access/entering.ts';
 import type { ImportCalls } from '../../src/actions/imports/types.ts';
 import type { Reading, ReadingCalls } from '../../src/actions/readings/types.ts';
-import { type Owner, parseOrganisationId } from '../../src/domain/organisations/index.ts';
+import { type Organisation, type Owner, parseOrganisationId } from '../../src/domain/organisations/index.ts';
 import type { Analysis } from '../../src/domain/spend/analysis.ts';
 import { parseBatchId, parseImportId } from '../../src/domain/spend/imports/ids.ts';
 import { accept, assert, instantAt, refuse } from '../../src/domain/values/index.ts';
@@ -57,10 +57,16 @@ export function stillReadings(all: readonly Reading[]): ReadingCalls {
   };
 }
 
-function importsOf({ owner = null, kept = null, imports }: LandingSaid): ImportCalls {
+function organisationOf({ organisation }: Visitor): Organisation | null {
+  if (organisation === null) return null;
+  const { organisation: id, name, kind } = organisation;
+  return { id, name, kind, form: null, orgId: null };
+}
+
+function importsOf({ owner = null, kept = null, imports, visitor = nobodyHere }: LandingSaid): ImportCalls {
   return {
     owner: async () => owner,
-    organisation: async () => null,
+    organisation: async () => organisationOf(visitor),
     saveOwner: async ({ name }) =>
       name.trim() === ''
         ? refuse('name-missing', 'Enter the name of the organisation.')
