@@ -77,7 +77,7 @@ export class Held implements RunningJob {
   async handBack(): Promise<void> {
     this.isLost = true;
     await this.last;
-    const runAt = this.parts.now();
+    const { runAt } = this.job;
     await this.parts.store.handJobBack(this.hold, { runAt, counts: false, sentence: null });
   }
 
