@@ -5,16 +5,18 @@ import {
   parseEvidenceId,
   readNote,
 } from '../../domain/evidence/index.ts';
-import { type Acting, mayDo, organisationOf, personOf } from '../../domain/organisations/index.ts';
+import { type Acting, organisationOf, personOf } from '../../domain/organisations/index.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
 import type { Blobs, StoredBlob } from '../../external/blobs/types.ts';
-import type { Records } from '../../records/types.ts';
+import type { Records, Store } from '../../records/types.ts';
+import { inState } from '../access/inState.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import { removeUnneeded, type SweepParts } from './sweepBytes.ts';
 import type { EvidenceCalls, StoredEvidence } from './types.ts';
 
 /** What the files of one organisation are kept with, for one thing that is being done. */
 export interface EvidenceParts extends SweepParts {
+  readonly store: SweepParts['store'] & Pick<Store, 'enter'>;
   readonly acting: Acting;
   readonly records: Pick<Records, 'evidence' | 'evidenceOf' | 'addEvidence' | 'removeEvidence'>;
   readonly blobs: SweepParts['blobs'] & Pick<Blobs, 'put' | 'open' | 'holds'>;
@@ -22,10 +24,10 @@ export interface EvidenceParts extends SweepParts {
 }
 
 /** A file in a state in which who asks may do what the request is for. */
-async function found({ acting, records }: EvidenceParts, text: string): Promise<StoredEvidence | null> {
+async function found(parts: EvidenceParts, text: string): Promise<StoredEvidence | null> {
   const id = parseEvidenceId(text);
-  const file = id === undefined ? null : await records.evidenceOf(id);
-  return file && mayDo(acting.actor, acting.action, evidenceState(file)) ? file : null;
+  const file = id === undefined ? null : await parts.records.evidenceOf(id);
+  return inState(parts, parts.acting, { found: file, state: evidenceState });
 }
 
 function fileOf(

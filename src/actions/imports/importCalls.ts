@@ -2,6 +2,7 @@ import type { JobKind } from '../../domain/jobs/index.ts';
 import { type Acting, mayDo, organisationOf } from '../../domain/organisations/index.ts';
 import { parseBatchId, parseImportId } from '../../domain/spend/imports/ids.ts';
 import { millisecondsOf } from '../../domain/values/index.ts';
+import { inState } from '../access/inState.ts';
 import type { JobHandlers } from '../jobs/types.ts';
 import { answer, cancel, confirm, retry } from './decisions.ts';
 import { addingHandler } from './importJob.ts';
@@ -67,8 +68,8 @@ function callsFor(parts: ImportParts, acting: Acting): ImportCalls {
     batches,
     batchOf: async (text) => {
       const id = parseBatchId(text);
-      const one = id && organisation ? await records.batchOf(organisation, id) : null;
-      return one && mayDo(acting.actor, acting.action, one.state) ? one : null;
+      const found = id && organisation ? await records.batchOf(organisation, id) : null;
+      return inState(parts, acting, { found, state: ({ state }) => state });
     },
     batchesOfImport: async (id) => (await batches()).filter((batch) => batch.import === id),
     undo: (what) => undo(journey, what),

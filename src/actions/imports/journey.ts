@@ -1,10 +1,11 @@
 import { type JobKind, parseJobId } from '../../domain/jobs/index.ts';
-import { type Acting, mayDo, organisationOf } from '../../domain/organisations/index.ts';
+import { type Acting, organisationOf } from '../../domain/organisations/index.ts';
 import { decideMove, type ImportEvent } from '../../domain/spend/imports/decideMove.ts';
 import { parseImportId } from '../../domain/spend/imports/ids.ts';
 import type { Import, ImportId, ImportState } from '../../domain/spend/imports/types.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
 import type { ImportJob } from '../../records/types.ts';
+import { inState } from '../access/inState.ts';
 import type { RunningJob } from '../jobs/types.ts';
 import type { ImportBoundary, ImportParts, ImportRecords } from './parts.ts';
 
@@ -47,11 +48,11 @@ export async function pass({ parts, running }: JobJourney, id: ImportId, at: Imp
 }
 
 /** The import of the organisation with this text as its id; null when there is none that whoever acts may see. */
-export async function findImport({ records, acting }: Journey, text: string): Promise<Import | null> {
+export async function findImport({ parts, records, acting }: Journey, text: string): Promise<Import | null> {
   const id = parseImportId(text);
   const owner = organisationOf(acting.actor);
-  const one = id && owner ? await records.importOf(owner, id) : null;
-  return one && mayDo(acting.actor, acting.action, one.state) ? one : null;
+  const found = id && owner ? await records.importOf(owner, id) : null;
+  return inState(parts, acting, { found, state: ({ state }) => state });
 }
 
 /** The import, or the refusal that there is none. */

@@ -51,7 +51,7 @@ export type ImportRecords = Pick<
 
 /** What the import journey works with; `main.ts` hands the real parts in. */
 export interface ImportParts {
-  readonly store: Pick<Store, 'importsIn' | 'batchIds' | 'liveJobs' | 'jobsBefore' | 'freeJobs'> & {
+  readonly store: Pick<Store, 'enter' | 'importsIn' | 'batchIds' | 'liveJobs' | 'jobsBefore' | 'freeJobs'> & {
     readonly as: (acting: Acting) => ImportRecords;
   };
   readonly folders: BatchFolders;
