@@ -95,6 +95,7 @@ export async function serveSite(
   const server = buildServer({
     routes: siteRoutes(css),
     door: opened.value.door,
+    demo: mode === 'demo',
     hosts: hostsOf(config),
     trustProxy: config.trustProxy,
     requestId: () => newId('req'),

@@ -13,13 +13,15 @@ import Fastify, {
 } from 'fastify';
 import { dispositionOf } from '../domain/evidence/index.ts';
 import type { Arriving, Door } from './door.ts';
-import { type MessageStatus, messagePage } from './pages/messages.ts';
+import { type Around, type MessageStatus, messagePage } from './pages/messages.ts';
 import type { Answer, Asked, Route } from './site.ts';
 import { discardRest, hurry, uploadOf } from './upload.ts';
 
 export interface ServerParts<S> {
   readonly routes: readonly Route<S>[];
   readonly door: Door<S>;
+  /** Whether everybody can sign in as invented people: also the pages that say that there is no page say so. */
+  readonly demo?: boolean;
   /** Hears of errors that nobody expected. */
   readonly log?: FastifyBaseLogger;
   /** Names beside those of this computer under which the site is asked for. */
@@ -90,7 +92,7 @@ function withCookies(reply: FastifyReply, cookies: readonly string[] = []): Fast
   return cookies.length > 0 ? reply.header('cache-control', 'no-store') : reply;
 }
 
-function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyReply {
+function send(reply: FastifyReply, answer: Answer, around: Around): FastifyReply {
   switch (answer.kind) {
     case 'page':
       return withCookies(reply, answer.setCookies)
@@ -107,12 +109,12 @@ function send(reply: FastifyReply, answer: Answer, hasSite: boolean): FastifyRep
         .headers(answer.headers ?? {})
         .send(answer.body);
     case 'missing':
-      return sendMessage(reply, 404, hasSite);
+      return sendMessage(reply, 404, around);
   }
 }
 
-function sendMessage(reply: FastifyReply, status: MessageStatus, hasSite: boolean): FastifyReply {
-  return reply.code(status).type(html).send(messagePage(status, hasSite));
+function sendMessage(reply: FastifyReply, status: MessageStatus, around: Around): FastifyReply {
+  return reply.code(status).type(html).send(messagePage(status, around));
 }
 
 function arrivingAt<S>({ action, kind }: Route<S>, request: FastifyRequest): Arriving {
@@ -146,12 +148,7 @@ export function personOf(request: FastifyRequest): string | null {
   return people.get(request.raw) ?? null;
 }
 
-function addRoute<S>(
-  server: FastifyInstance,
-  route: Route<S>,
-  parts: ServerParts<S>,
-  hasSite: boolean,
-): void {
+function addRoute<S>(server: FastifyInstance, route: Route<S>, parts: ServerParts<S>, around: Around): void {
   server.route({
     method: route.method,
     url: route.path,
@@ -161,9 +158,9 @@ function addRoute<S>(
       // HEAD has no body to read to its end, so what would have been streamed is closed here.
       if (request.method === 'HEAD' && answer.kind === 'file' && answer.body instanceof Readable) {
         answer.body.destroy();
-        return send(reply, { ...answer, body: '' }, hasSite);
+        return send(reply, { ...answer, body: '' }, around);
       }
-      return send(reply, answer, hasSite);
+      return send(reply, answer, around);
     },
   });
 }
@@ -173,23 +170,23 @@ function messageFor(status: number): MessageStatus {
   return status < 500 ? 400 : 500;
 }
 
-function addErrors(server: FastifyInstance, hasSite: boolean): void {
+function addErrors(server: FastifyInstance, around: Around): void {
   server.setNotFoundHandler((request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads) reply.header('allow', 'GET, HEAD');
-    return sendMessage(reply, reads ? 404 : 405, hasSite);
+    return sendMessage(reply, reads ? 404 : 405, around);
   });
   server.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);
-    return sendMessage(reply, messageFor(status), hasSite);
+    return sendMessage(reply, messageFor(status), around);
   });
 }
 
 /** Answers what is no request at all, or has more headers than can be read, with a page. */
-function answerUnreadable(error: { readonly code?: string }, socket: Socket, hasSite: boolean): void {
+function answerUnreadable(error: { readonly code?: string }, socket: Socket, around: Around): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const body = messagePage(400, hasSite);
+  const body = messagePage(400, around);
   const headers = { ...securityHeaders, 'content-type': html, 'content-length': Buffer.byteLength(body) };
   const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -211,7 +208,7 @@ function addForms(server: FastifyInstance): void {
   );
 }
 
-function optionsOf<S>(parts: ServerParts<S>, hasSite: boolean): FastifyServerOptions {
+function optionsOf<S>(parts: ServerParts<S>, around: Around): FastifyServerOptions {
   const { log, trustProxy = [], requestId = randomUUID } = parts;
   return {
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
@@ -222,10 +219,10 @@ function optionsOf<S>(parts: ServerParts<S>, hasSite: boolean): FastifyServerOpt
     bodyLimit: formBytes,
     requestTimeout: longestRequest,
     routerOptions: { maxParamLength: 200 },
-    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, hasSite),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, around),
     frameworkErrors: (_error, _request, reply) => {
       reply.headers(securityHeaders);
-      sendMessage(reply as FastifyReply, 400, hasSite);
+      sendMessage(reply as FastifyReply, 400, around);
     },
   };
 }
@@ -238,19 +235,20 @@ export function buildServer<S>(parts: ServerParts<S>): FastifyInstance {
   const { routes, hosts = [], uploadPatience = usualPatience } = parts;
   const known = new Set([...ownHosts, ...hosts]);
   const hasSite = routes.some((route) => route.method === 'POST');
-  const server = Fastify(optionsOf(parts, hasSite));
+  const around = hasSite ? (parts.demo ? 'demo' : 'site') : 'alone';
+  const server = Fastify(optionsOf(parts, around));
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
     if (request.method === 'POST') hurry(request.raw, uploadPatience);
     // No text that is kept holds a NUL, and stores refuse to look for one.
     const readable = known.has(request.hostname) && !request.url.includes('%00');
-    if (!readable) return sendMessage(reply, 400, hasSite);
-    if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, hasSite);
+    if (!readable) return sendMessage(reply, 400, around);
+    if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, around);
   });
   if (hasSite) addForms(server);
-  addErrors(server, hasSite);
+  addErrors(server, around);
   server.after(() => {
-    for (const route of routes) addRoute(server, route, parts, hasSite);
+    for (const route of routes) addRoute(server, route, parts, around);
   });
   return server;
 }

@@ -1,44 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sevenbox } from '../support/command.ts';
+import { type ServedDemo, serveDemo } from '../support/servedDemo.ts';
 import { startServing } from '../support/serving.ts';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'sevenbox-demo-command-'));
-
-interface Served {
-  readonly address: string;
-  readonly out: string;
-  readonly talk: () => string;
-  readonly stop: () => Promise<number | null>;
-}
-
-function serveDemo(home: string): Promise<Served> {
-  return new Promise((done, fail) => {
-    const env = { ...process.env, SEVENBOX_HOME: home, PORT: '0' };
-    const child = spawn(process.execPath, [program, 'demo', '--serve'], { env });
-    let [out, talk] = ['', ''];
-    const ended = new Promise<number | null>((end) => child.on('close', end));
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      talk += text;
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(talk)?.[0];
-      const stop = () => {
-        child.kill('SIGTERM');
-        return ended;
-      };
-      if (address) done({ address, out, talk: () => talk, stop });
-    });
-    child.on('close', () => fail(new Error(talk)));
-  });
-}
 
 /** Asks for a page again and again until it says something. */
 async function pageSaying(url: string, words: string | RegExp, cookie = ''): Promise<string> {
@@ -67,7 +36,7 @@ async function signInAs(address: string, name: string): Promise<string> {
 }
 
 describe('sevenbox demo --serve', () => {
-  let served: Served;
+  let served: ServedDemo;
   beforeAll(async () => {
     served = await serveDemo(home);
   });
@@ -117,9 +86,17 @@ describe('sevenbox demo --serve', () => {
   });
 
   it('says on every page that everybody can sign in, and shows the figures of the council to nobody in particular', async () => {
-    for (const path of ['/', '/demonstration', '/demonstration/about-the-figure', '/sign-in', '/privacy']) {
+    const paths = [
+      '/',
+      '/demonstration',
+      '/demonstration/about-the-figure',
+      '/sign-in',
+      '/privacy',
+      '/nothing',
+    ];
+    for (const path of paths) {
       const answer = await fetch(served.address + path);
-      expect([path, answer.status]).toEqual([path, 200]);
+      expect([path, answer.status]).toEqual([path, path === '/nothing' ? 404 : 200]);
       expect(await answer.text()).toContain('Do not put real data here.');
     }
     const start = await pageSaying(served.address, 'Examplewell Council publishes');

@@ -1,4 +1,4 @@
-import { siteFrame } from '../components/frame.ts';
+import { demonstrationWarning, siteFrame } from '../components/frame.ts';
 import { render } from '../components/templates.ts';
 
 export type MessageStatus = 400 | 403 | 404 | 405 | 413 | 500;
@@ -37,10 +37,14 @@ const messages: Readonly<Record<MessageStatus, Message>> = {
   },
 };
 
-/** A page that says in plain words why there is no page. `site` says whether the menu of the site stands above it. */
-export function messagePage(status: MessageStatus, site: boolean): string {
+/** What the server serves: a result alone, a site, or a site of invented people. */
+export type Around = 'alone' | 'site' | 'demo';
+
+/** A page that says in plain words why there is no page. */
+export function messagePage(status: MessageStatus, kind: Around): string {
   const message = messages[status];
   const frame = siteFrame({ pageTitle: message.heading, section: null });
-  const around = site ? frame : { ...frame, navigation: [], script: false, site: false };
+  const demonstration = kind === 'demo' ? demonstrationWarning : null;
+  const around = { ...frame, demonstration, ...(kind === 'alone' ? { script: false, site: false } : {}) };
   return render('pages/errors/message.njk', { ...around, ...message });
 }
