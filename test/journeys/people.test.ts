@@ -113,7 +113,7 @@ describe.skipIf(!existsSync(executablePath))('browser: people, the organisation 
     expect(await page.getByLabel('Auditor').isChecked()).toBe(true);
     await expectGoodPage(page, 'people-error-unsent');
     await page.goto(`${addresses.get('full')}/people/${personId(1)}/remove`);
-    await page.getByRole('button', { name: 'Remove this person' }).click();
+    await page.getByRole('button', { name: 'Remove yourself' }).click();
     await expectGoodPage(page, 'people-error-remove');
     await page.goto(`${addresses.get('full')}/organisation/change`);
     await page.getByLabel('Name', { exact: true }).fill('');

@@ -54,6 +54,7 @@ const people: Words = {
   'people.inviteForm': 'Open the form to invite',
   'people.invite': 'Invite a person',
   'people.withdraw': 'Withdraw an invitation',
+  'people.erase': 'Erase a person by command',
   'invitations.show': 'Open an invitation',
   'invitations.accept': 'Accept an invitation',
   'invitations.join': 'Join by an invitation',
@@ -93,6 +94,7 @@ const signingIn: Words = {
   'account.secondFactorConfirm': 'Turn the second factor on',
   'account.secondFactorStop': 'Turn the second factor off',
   'account.recoveryCodes': 'Make new recovery codes',
+  'account.data': 'Download what is kept about themselves',
   'account.endSession': 'End a session',
 };
 
@@ -171,6 +173,7 @@ const program: Words = {
   'store.demonstration': 'Make the demonstration',
   'store.retention': 'Remove what was kept long enough',
   'store.erase': 'Erase a person',
+  'store.adopt': 'Take over what was there before there were organisations',
   'store.anchor': 'Write down the heads of the audit chains',
   'jobs.read': 'Read uploaded ledgers',
   'jobs.import': 'Add ledgers',

@@ -44,9 +44,21 @@ function dayOf(field: 'from' | 'to', text: string): Decision<LocalDate | null> {
   if (text === '') return accept(null);
   const day = dayFrom(text);
   return day === undefined
-    ? refuse(`audit:${field}`, 'Enter a day that exists, like 23/11/2026.')
+    ? refuse(
+        `audit:${field}`,
+        `Enter a ${field === 'from' ? 'first' : 'last'} day that exists, like 23/11/2026.`,
+      )
     : accept(day);
 }
+
+const wrongChoice: Readonly<Record<FilterField, string>> = {
+  person: 'Choose a person from the list.',
+  group: 'Choose what it was about from the list.',
+  outcome: 'Choose an outcome from the list.',
+  from: 'Enter a first day.',
+  to: 'Enter a last day.',
+  record: `Enter the id of a record, of at most ${longestRecord} characters.`,
+};
 
 function chosen<T extends string>(
   field: FilterField,
@@ -55,7 +67,7 @@ function chosen<T extends string>(
 ): Decision<T | null> {
   if (text === '') return accept(null);
   const value = read(text);
-  return value === undefined ? refuse(`audit:${field}`, 'Choose from the list.') : accept(value);
+  return value === undefined ? refuse(`audit:${field}`, wrongChoice[field]) : accept(value);
 }
 
 function outcomeFrom(text: string): 'done' | 'refused' | undefined {

@@ -56,7 +56,7 @@ function changeText({ before, after }: AuditSubject): string {
   return after === null ? 'gone' : 'changed';
 }
 
-const recordsShown = 10;
+const recordsShown = 3;
 
 function recordView(subject: AuditSubject, names: Names) {
   const { kind, id } = subject;
