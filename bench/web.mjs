@@ -29,9 +29,10 @@ const [lines, perSecond, seconds, port] = [options.lines, options.rate, options.
 const keptLines = 100_000;
 const load = () => Number((loadavg()[0] ?? 0).toFixed(1));
 
-async function ledgerOf(name, count) {
-  const path = join(options.dir, `${name}-${count}.csv`);
-  if (!existsSync(path)) await writeLedger(path, { lines: count, from: 0, to: count });
+/** A part of one ledger: the kept lines come first, and the large part after them, so that no line is in both. */
+async function ledgerOf(name, from, to) {
+  const path = join(options.dir, `${name}-${from}-${to}.csv`);
+  if (!existsSync(path)) await writeLedger(path, { lines: keptLines + lines, from, to });
   return path;
 }
 
@@ -82,10 +83,10 @@ async function measure(kind) {
   const site = await startSite({ port, databaseUrl: server?.url ?? null });
   try {
     const visitor = await begin(site);
-    const kept = await checked(visitor, await ledgerOf('kept', keptLines));
+    const kept = await checked(visitor, await ledgerOf('kept', 0, keptLines));
     await confirm(visitor, kept);
     await waitFor(visitor, kept.location, imported);
-    const large = await checked(visitor, await ledgerOf('large', lines));
+    const large = await checked(visitor, await ledgerOf('large', keptLines, keptLines + lines));
     const paths = [
       '/',
       '/ledgers',
