@@ -213,6 +213,28 @@ function evidenceIn({ store, blobs }: HouseParts, { now }: Shared, acting: Actin
   return evidenceCalls({ acting, records: store.as(acting), store, blobs, newEvidenceId, now });
 }
 
+/** Reference data of the organisation that is acted in. */
+function referencesIn(home: string, store: Store, shared: Shared) {
+  const lastOf = lastChanges();
+  return (acting: Acting, explore: ExploreCalls) => {
+    const organisation = organisationOf(acting.actor);
+    return referenceCalls({
+      store: openReferenceStore(home, organisation),
+      inUseOf,
+      withScratchFile: scratchFilesIn(join(home, 'scratch')),
+      receive: (file) => receiveReference(file),
+      figures: async () => {
+        const analysis = await explore.analysis(null);
+        const lead = analysis?.definitions[0]?.id;
+        return analysis?.figures.filter((figure) => figure.definition === lead) ?? [];
+      },
+      today: () => dayInLondon(Date.now()),
+      changed: enteringEdition(store, acting, shared),
+      last: lastOf(organisation),
+    });
+  };
+}
+
 /** Everything that stands behind the pages, made once; each request gets calls of its own, in the name of who asks. */
 export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const { store } = parts;
@@ -230,24 +252,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   });
   const people = openPeople(settings, parts);
   const belongingFor = openMembers(settings, parts, shared.now);
-  const lastOf = lastChanges();
-  const referencesOf = (acting: Acting, explore: ExploreCalls) => {
-    const organisation = organisationOf(acting.actor);
-    return referenceCalls({
-      store: openReferenceStore(home, organisation),
-      inUseOf,
-      withScratchFile: scratchFilesIn(join(home, 'scratch')),
-      receive: (file) => receiveReference(file),
-      figures: async () => {
-        const analysis = await explore.analysis(null);
-        const lead = analysis?.definitions[0]?.id;
-        return analysis?.figures.filter((figure) => figure.definition === lead) ?? [];
-      },
-      today: () => dayInLondon(Date.now()),
-      changed: enteringEdition(store, acting, shared),
-      last: lastOf(organisation),
-    });
-  };
+  const referencesOf = referencesIn(home, store, shared);
   const siteFor = (acting: Acting, visitor: Visitor, arriving: Arriving): Omit<Site, 'errand'> => {
     const records = store.as(acting);
     const own = imports.callsFor(acting);
@@ -278,8 +283,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     now: shared.now,
     worker,
     close: async () => {
-      await worker.stop(0);
-      await people.settled();
+      await Promise.all([worker.stop(0), people.settled()]);
       await readings.close();
       await looking.close();
     },

@@ -3,8 +3,9 @@ import type { Acting } from '../domain/organisations/index.ts';
 import type { Import } from '../domain/spend/imports/types.ts';
 import type { Bound } from './bound.ts';
 import { followImport, holdForJob, holdsJob } from './jobs.ts';
+import type { ImportJob } from './jobTypes.ts';
 import type { ImportsTable, Tables } from './tables.ts';
-import type { ImportJob, Records } from './types.ts';
+import type { Records } from './types.ts';
 
 type Imports = Pick<Records, 'addImport' | 'importOf' | 'imports' | 'saveImport'>;
 

@@ -4,10 +4,10 @@ import { type Acting, type OrganisationId, organisationOf, personOf } from '../d
 import type { Import } from '../domain/spend/imports/types.ts';
 import { assert, type Instant } from '../domain/values/index.ts';
 import type { Bound } from './bound.ts';
+import type { ImportJob, JobRecords, JobsAcross, TakeOrder } from './jobTypes.ts';
 import { holdOwner } from './owners.ts';
 import { changing, reading } from './scope.ts';
 import type { JobsTable, Tables } from './tables.ts';
-import type { AcrossOrganisations, ImportJob, Records, TakeOrder } from './types.ts';
 
 const columns = [
   ...(['id', 'organisation', 'kind', 'subject', 'ordered_by', 'action', 'request', 'state'] as const),
@@ -80,10 +80,7 @@ export async function followImport(
 }
 
 /** Jobs of an organisation in the records. */
-export function jobsOf(
-  { read, change }: Bound,
-  acting: Acting,
-): Pick<Records, 'addJob' | 'jobsWaiting' | 'jobOf'> {
+export function jobsOf({ read, change }: Bound, acting: Acting): JobRecords {
   return {
     addJob: (order) => change({}, (tx) => addJob(tx, acting, order)),
     jobsWaiting: () =>
@@ -150,18 +147,6 @@ async function jobsBefore(tx: Transaction<Tables>, subject: string, organisation
 const across = { role: 'sevenbox_across' } as const;
 
 type JobUpdate = UpdateObject<Tables, 'jobs'>;
-
-type JobsAcross = Pick<
-  AcrossOrganisations,
-  | 'takeJob'
-  | 'prolongJob'
-  | 'endJob'
-  | 'handJobBack'
-  | 'liveJobs'
-  | 'jobsBefore'
-  | 'freeJobs'
-  | 'removePastJobs'
->;
 
 /** What those who carry out jobs ask for: they work for every organisation. */
 export function jobsIn(db: Kysely<Tables>): JobsAcross {

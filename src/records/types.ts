@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Job, JobHold, JobKind, JobOrder } from '../domain/jobs/index.ts';
+import type { JobHold } from '../domain/jobs/index.ts';
 import type {
   Acting,
   AuditFacts,
@@ -33,25 +33,8 @@ import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
 import type { Decision, Instant } from '../domain/values/index.ts';
 
 import type { BytesAcross, EvidenceRecords } from './evidenceTypes.ts';
+import type { ImportJob, JobRecords, JobsAcross } from './jobTypes.ts';
 import type { Tables } from './tables.ts';
-
-/** What a change of an import does about its job, in the same transaction. */
-export type ImportJob =
-  /** From now on it waits for this job. */
-  | { readonly order: JobOrder }
-  /** It is a step of this job, and only counts while the job is held. */
-  | { readonly hold: JobHold };
-
-/** What a process takes a job with. */
-export interface TakeOrder {
-  /** The kinds it can carry out. */
-  readonly kinds: readonly JobKind[];
-  readonly at: Instant;
-  /** The job may be taken over from then on. */
-  readonly until: Instant;
-  /** Never the same twice. */
-  readonly takenBy: string;
-}
 
 /** What a finished import writes, in one transaction. */
 export interface ImportCommit {
@@ -101,7 +84,7 @@ export interface FirstMember {
  * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
  * one entry in the audit chain of the organisation.
  */
-export interface Records extends EvidenceRecords {
+export interface Records extends EvidenceRecords, JobRecords {
   readonly organisation: () => Promise<Organisation | null>;
   /** Makes the organisation that is acted in, with the first person in it. */
   readonly addOrganisation: (
@@ -147,13 +130,6 @@ export interface Records extends EvidenceRecords {
   readonly saveImport: (one: Import, job?: ImportJob) => Promise<boolean>;
   /** Makes a finished import visible, all of it or nothing; false as `saveImport` says. */
   readonly commitImport: (commit: ImportCommit) => Promise<boolean>;
-
-  /** Adds a job for a record that is not changed. Throws where the record has one that lives. */
-  readonly addJob: (order: JobOrder) => Promise<void>;
-  /** How many jobs of the organisation wait for their turn. */
-  readonly jobsWaiting: () => Promise<number>;
-  /** The job of a record that waits or runs. */
-  readonly jobOf: (subject: string) => Promise<Job | null>;
 
   /** What was answered for headers before. */
   readonly profiles: (owner: OrganisationId) => Promise<Answers>;
@@ -209,7 +185,7 @@ export interface AuditSnapshot {
 export type FirstFacts = Pick<AuditFacts, 'at' | 'request'>;
 
 /** Named functions that work across organisations: for upkeep, for who signs in, and for backups. */
-export interface AcrossOrganisations extends BytesAcross {
+export interface AcrossOrganisations extends BytesAcross, JobsAcross {
   /** Whether there is any organisation at all. */
   readonly isEmpty: () => Promise<boolean>;
   /** Whether somebody can sign in as administrator of any organisation. */
@@ -248,32 +224,6 @@ export interface AcrossOrganisations extends BytesAcross {
     person: PersonId,
     about: { readonly at: Instant; readonly request: string },
   ) => Promise<boolean>;
-
-  /** Takes the next job that is due, or whose lease ran out; null when there is none. No two take the same. */
-  readonly takeJob: (order: TakeOrder) => Promise<Job | null>;
-  /** Prolongs the lease of a job and writes down how far it is; false when the job is not held any more. */
-  readonly prolongJob: (
-    hold: JobHold,
-    about: { readonly until: Instant; readonly progress: string | null },
-  ) => Promise<boolean>;
-  /** Ends a job that is held; false when it is not held any more. */
-  readonly endJob: (
-    hold: JobHold,
-    about: { readonly state: 'done' | 'failed'; readonly sentence: string | null; readonly at: Instant },
-  ) => Promise<boolean>;
-  /** Lets a job that is held wait again; `counts` where the attempt counts. False when it is not held any more. */
-  readonly handJobBack: (
-    hold: JobHold,
-    about: { readonly runAt: Instant; readonly counts: boolean; readonly sentence: string | null },
-  ) => Promise<boolean>;
-  /** Jobs that wait or run, in the order they are taken in. */
-  readonly liveJobs: () => Promise<readonly Job[]>;
-  /** How many jobs of all organisations are done before that of a record; 0 while it runs, null when it has none. */
-  readonly jobsBefore: (organisation: OrganisationId, subject: string) => Promise<number | null>;
-  /** Lets every job that seems to run wait again. Only for the one process that uses the store. */
-  readonly freeJobs: () => Promise<void>;
-  /** Removes jobs that ended by a moment; how many. */
-  readonly removePastJobs: (by: Instant) => Promise<number>;
 
   /** Enters in an audit chain what changed no record: a sign-in, or an access that was refused. */
   readonly enter: (facts: AuditFacts) => Promise<void>;

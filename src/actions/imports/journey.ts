@@ -4,7 +4,7 @@ import { decideMove, type ImportEvent } from '../../domain/spend/imports/decideM
 import { parseImportId } from '../../domain/spend/imports/ids.ts';
 import type { Import, ImportId, ImportState } from '../../domain/spend/imports/types.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
-import type { ImportJob } from '../../records/types.ts';
+import type { ImportJob } from '../../records/jobTypes.ts';
 import { inState } from '../access/inState.ts';
 import type { RunningJob } from '../jobs/types.ts';
 import type { ImportBoundary, ImportParts, ImportRecords } from './parts.ts';

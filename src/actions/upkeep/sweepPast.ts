@@ -9,7 +9,10 @@ import type { Records, Store } from '../../records/types.ts';
 
 /** What removing works with. */
 export interface SweepParts {
-  readonly store: Pick<Store, 'organisations' | 'removePastSessions' | 'removePastVerifications'> & {
+  readonly store: Pick<
+    Store,
+    'organisations' | 'removePastSessions' | 'removePastVerifications' | 'removePastJobs'
+  > & {
     readonly as: (acting: Acting) => Pick<Records, 'removePastInvitations'>;
   };
   readonly retention: readonly RetentionRow[];
@@ -23,6 +26,7 @@ export interface Swept {
   readonly sessions: number;
   readonly verifications: number;
   readonly invitations: number;
+  readonly jobs: number;
 }
 
 function actingFor(organisation: OrganisationId, request: string): Acting {
@@ -48,5 +52,6 @@ export async function sweepPast({ store, retention, now, request }: SweepParts):
     sessions: await store.removePastSessions(now()),
     verifications: await store.removePastVerifications(since('verification')),
     invitations,
+    jobs: await store.removePastJobs(since('job')),
   };
 }
