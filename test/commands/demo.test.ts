@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sevenbox } from '../support/command.ts';
 import { type ServedDemo, serveDemo } from '../support/servedDemo.ts';
 import { startServing } from '../support/serving.ts';
@@ -34,6 +34,9 @@ async function signInAs(address: string, name: string): Promise<string> {
     .map((one) => one.split(';')[0])
     .join('; ');
 }
+
+// The first start fills a store, which takes minutes where much else runs.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 describe('sevenbox demo --serve', () => {
   let served: ServedDemo;
@@ -121,9 +124,13 @@ describe('sevenbox demo --serve', () => {
 });
 
 describe('stores of the demonstration and real ones', () => {
-  const root = mkdtempSync(join(tmpdir(), 'sevenbox-demo-modes-'));
-  const store = join(root, 'demo', 'store');
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  let root: string;
+  let store: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'sevenbox-demo-modes-'));
+    store = join(root, 'demo', 'store');
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   it('never meet: a real store signs nobody invented in, and is not served as the demonstration', async () => {
     const real = await startServing(store);
@@ -142,7 +149,6 @@ describe('stores of the demonstration and real ones', () => {
   });
 
   it('never meet: a store of the demonstration is not served as a real one', async () => {
-    rmSync(store, { recursive: true, force: true });
     const served = await serveDemo(root);
     expect(await served.stop()).toBe(0);
     const environment = { SEVENBOX_HOME: store };
