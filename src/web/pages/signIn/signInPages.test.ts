@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar, codeAt, testPassword } from '../../../../test/support/identity.ts';
 import {
@@ -259,6 +261,49 @@ describe('a forgotten password', () => {
     const { status, body } = await answerTo(email);
     expect(status).toBe(422);
     expect(problemOn(body)).toBe('Enter an email address, like name@example.org');
+  });
+
+  /** The links in emails to somebody, as whoever runs the installation finds them. */
+  async function linksTo(email: string): Promise<readonly string[]> {
+    await site.identity.settled();
+    const outbox = join(site.config.home, 'outbox');
+    const all = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), 'utf8'));
+    const plain = all.map((text) => text.replaceAll('=\r\n', '').replaceAll('=3D', '='));
+    const found = plain.filter((text) => text.includes(email));
+    return found.map((text) => /reset-password\?token=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? '');
+  }
+
+  it('is set anew by the link of the email, once, and ends every session', async () => {
+    const { email } = await somebody();
+    const before = new Visiting(site);
+    await before.post('/sign-in', { email, password: testPassword });
+    await answerTo(` ${email.toUpperCase()} `);
+    const [token = ''] = await linksTo(email);
+    expect(token).not.toBe('');
+    const browser = new Visiting(site);
+    const { body } = await browser.get(`/reset-password?token=${token}`);
+    expect(body).toContain(`name="token" value="${token}"`);
+    const password = 'tangled heron lantern';
+    const done = await browser.post('/reset-password', { token, password });
+    expect(done.location).toBe('/sign-in?notice=reset');
+    expect((await before.get('/ledgers')).location).toContain('/sign-in');
+    expect((await browser.post('/sign-in', { email, password: testPassword })).status).toBe(422);
+    expect((await browser.post('/sign-in', { email, password })).status).toBe(303);
+    const again = await browser.post('/reset-password', { token, password: 'another heron lantern' });
+    expect(problemOn(again.body)).toContain('This link was used before');
+  });
+
+  it('sends only so many emails to one address, and says the same', async () => {
+    const { email } = await somebody();
+    const answers = [];
+    for (let time = 0; time < 7; time += 1) {
+      const { status, body } = await new Visiting(site, addressOf(60 + time)).post('/forgotten-password', {
+        email,
+      });
+      answers.push(`${status} ${body}`);
+    }
+    expect(new Set(answers).size).toBe(1);
+    expect(await linksTo(email)).toHaveLength(5);
   });
 
   it('does not take a password that is short or much used, nor a link that never was', async () => {
