@@ -25,8 +25,11 @@ function addressIn(child: ChildProcess, talk: () => string): Promise<string> {
 }
 
 /** Starts the site over a home folder on a free port, and waits until it answers. */
-export async function startServing(home: string): Promise<Serving> {
-  const env = { ...process.env, SEVENBOX_HOME: home };
+export async function startServing(
+  home: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
+  const env = { ...process.env, SEVENBOX_HOME: home, ...environment };
   const child = spawn(process.execPath, [program, 'serve', '--port', '0'], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
