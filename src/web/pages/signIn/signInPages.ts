@@ -1,3 +1,4 @@
+import type { DemoPerson } from '../../../actions/signIn/types.ts';
 import { roleName } from '../../../domain/organisations/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { render } from '../../components/templates.ts';
@@ -22,12 +23,22 @@ interface SignInForm {
   readonly notice?: string | undefined;
 }
 
+/** A button for each invented person, with what the person is in every organisation. */
+function demoButtons(all: readonly DemoPerson[]) {
+  const people = new Map<string, { readonly name: string; readonly is: readonly string[] }>();
+  for (const { person, name, organisation, roles } of all) {
+    const is = `${roles.map(roleName).join(', ').toLowerCase()} (${organisation})`;
+    people.set(person, { name, is: [...(people.get(person)?.is ?? []), is] });
+  }
+  return [...people].map(([person, { name, is }]) => ({
+    person,
+    text: `Sign in as ${name}, ${is.join(' and ')}`,
+  }));
+}
+
 async function signInPage(site: SignInSite, { next, email = '', errors = [], notice }: SignInForm) {
   const { providers, demo } = await site.signIn.ways();
-  const people = demo?.map(({ person, name, roles }) => ({
-    person,
-    text: `Sign in as ${name}, ${roles.map(roleName).join(', ').toLowerCase()}`,
-  }));
+  const people = demo === null ? undefined : demoButtons(demo);
   const about = { visitor: site.visitor, title: 'Sign in', errors };
   return formPage('pages/signIn/signIn.njk', about, { next, email, notice, providers, demo: people });
 }
