@@ -133,6 +133,8 @@ async function answered<S>(
     const entered = await door(arrivingAt(route, request));
     if ('answer' in entered) return entered.answer;
     people.set(request.raw, entered.person ?? null);
+    // What somebody saw who was signed in stays in no browser once they have signed out.
+    if (entered.person != null) reply.header('cache-control', 'no-store');
     withCookies(reply, entered.setCookies);
     return await route.answer(entered.site, await askedBy(request, route.kind));
   } finally {
