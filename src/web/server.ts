@@ -65,6 +65,11 @@ function isOwnForm({ headers }: FastifyRequest): boolean {
   return origin === `http://${host}` || origin === `https://${host}`;
 }
 
+/** Whether a request says more than once whom it asks: programs on its way may each believe another. */
+function namesTwoHosts({ raw: { rawHeaders } }: FastifyRequest): boolean {
+  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1;
+}
+
 async function* noFiles(): AsyncGenerator<never> {}
 
 function textParams(params: unknown): Readonly<Record<string, string>> {
@@ -243,7 +248,7 @@ export function buildServer<S>(parts: ServerParts<S>): FastifyInstance {
     reply.headers(securityHeaders);
     if (request.method === 'POST') hurry(request.raw, uploadPatience);
     // No text that is kept holds a NUL, and stores refuse to look for one.
-    const readable = known.has(request.hostname) && !request.url.includes('%00');
+    const readable = known.has(request.hostname) && !request.url.includes('%00') && !namesTwoHosts(request);
     if (!readable) return sendMessage(reply, 400, around);
     if (request.method === 'POST' && !isOwnForm(request)) return sendMessage(reply, 403, around);
   });

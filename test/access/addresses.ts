@@ -1,4 +1,4 @@
-import { mayDo, ruleOf, statesOf } from '../../src/domain/organisations/index.ts';
+import { mayDo, organisationOf, ruleOf, statesOf } from '../../src/domain/organisations/index.ts';
 import type { Route, Site } from '../../src/web/site.ts';
 import { addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
 import type { OrganisationRows } from '../support/accessRows.ts';
@@ -10,7 +10,6 @@ interface ThroughPages {
   readonly evidence: Readonly<Record<'kept' | 'removed', string>>;
   readonly edition: string;
   readonly payee: string;
-  readonly session: string;
   readonly member: string;
 }
 
@@ -21,6 +20,8 @@ export interface Nameable {
   /** Ledgers that are read without being kept, by the name of who reads them. */
   readonly readings: Readonly<Record<string, string>>;
 }
+
+let joined = 0;
 
 /** Whose record an address names: one of the first organisation, one of the second, or one that nobody has. */
 export type Whose = 'own' | 'other' | 'unknown';
@@ -34,6 +35,9 @@ interface Fill {
   /** Well formed, and not there; null where the part of the address names no record. */
   readonly unknown: string | null;
 }
+
+/** The person of the second organisation. */
+export const stranger = 'somebody of another organisation';
 
 const nobodys = 'z'.repeat(20);
 const fixed = (text: string): Fill => ({ of: () => text, unknown: null });
@@ -77,7 +81,10 @@ const fills: Readonly<Record<string, Fill>> = {
   'definitions:id': { of: ({ definition }) => definition, unknown: 'nobody-made-this' },
   'references:edition': { of: ({ edition }) => edition, unknown: 'f'.repeat(12) },
   'readings:id': {
-    of: (_rows, _state, [{ readings }, { name }]) => readings[name] ?? readings['spend-analyst'],
+    of: (rows, _state, [{ readings, own }, { name, actor }]) => {
+      const holder = rows.organisation === own.organisation ? 'spend-analyst' : stranger;
+      return readings[actor.kind === 'nobody' ? name : holder] ?? readings[holder];
+    },
     unknown: `imp_${nobodys}`,
   },
   'readings:position': fixed('1'),
@@ -90,9 +97,12 @@ const fills: Readonly<Record<string, Fill>> = {
     of: ({ invitations }, state) => invitations[(state ?? 'open') as 'open'].id,
     unknown: `inv_${nobodys}`,
   },
-  'account:session': { of: ({ session }) => session, unknown: `ses_${nobodys}` },
-  'organisations:organisation': { of: ({ organisation }) => organisation, unknown: `org_${nobodys}` },
-  'errands:name': fixed('hello'),
+  'organisations:organisation': {
+    of: ({ organisation }, _state, [, { actor }]) =>
+      organisationOf(actor) === null ? undefined : organisation,
+    unknown: `org_${nobodys}`,
+  },
+  'start:token': { of: () => 'x'.repeat(43), unknown: null },
 };
 
 /** The parts of a route's address, with how they are filled; throws for one that nobody says how to fill. */
@@ -159,14 +169,13 @@ async function throughPages(world: AccessWorld, by: WorldActor, member: WorldAct
   const [, payee] = /href="\/spend\/suppliers\/([^"?]+)[?"]/.exec(answer.body) ?? [];
   if (payee === undefined || member.actor.kind !== 'person') throw new Error('There is no payee.');
   const { person } = member.actor;
-  const [session] = await world.identity.sessionsOf(person);
   return {
     ...{
       evidence: { kept, removed },
       edition: await addEdition(world, by),
       payee: decodeURIComponent(payee),
     },
-    ...{ member: person, session: session?.session ?? '' },
+    member: person,
   };
 }
 
@@ -183,7 +192,7 @@ async function startReading(world: AccessWorld, by: WorldActor): Promise<string>
 /** Adds what comes in through pages, and says what addresses can name. */
 export async function everythingNameable(world: AccessWorld): Promise<Nameable> {
   const analyst = world.actorNamed('spend-analyst');
-  const other = world.actorNamed('somebody of another organisation');
+  const other = world.actorNamed(stranger);
   const member = world.actorNamed('community-member');
   const readings: Record<string, string> = {};
   for (const by of [analyst, world.actorNamed('nobody here'), other])
@@ -193,4 +202,33 @@ export async function everythingNameable(world: AccessWorld): Promise<Nameable> 
     other: { ...world.second, ...(await throughPages(world, other, other)) },
     readings,
   };
+}
+
+type Group = 'people' | 'evidence' | 'references';
+
+/** The records of the first organisation, with new ones where a form takes them away. */
+export async function withNewRecords(
+  world: AccessWorld,
+  nameable: Nameable,
+  { group, analyst }: { readonly group: string; readonly analyst: WorldActor },
+): Promise<Nameable> {
+  const made: Readonly<Record<Group, () => Promise<Partial<Nameable['own']>>>> = {
+    people: async () => {
+      joined += 1;
+      const name = `a newcomer ${'x'.repeat(joined)}`;
+      const { actor } = await world.join({
+        name,
+        organisation: world.first.organisation,
+        roles: ['auditor'],
+      });
+      return actor.kind === 'person' ? { member: actor.person } : {};
+    },
+    evidence: async () => {
+      const kept = await addEvidence(world, analyst);
+      return { evidence: { ...nameable.own.evidence, kept } };
+    },
+    references: async () => ({ edition: await addEdition(world, analyst) }),
+  };
+  const make = Object.entries(made).find(([name]) => name === group)?.[1];
+  return make ? { ...nameable, own: { ...nameable.own, ...(await make()) } } : nameable;
 }

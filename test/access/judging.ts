@@ -4,10 +4,20 @@ import type { Route, Site } from '../../src/web/site.ts';
 import { multipartForm } from '../support/accessDeeds.ts';
 import type { Sent } from '../support/accessWorld.ts';
 
-/** Everything of an answer but the time: what two answers have in common that nobody can tell apart. */
-export function whole({ statusCode, headers, rawPayload }: LightMyRequestResponse): string {
-  const { date: _date, connection: _connection, ...same } = headers;
-  return JSON.stringify([statusCode, same, createHash('sha256').update(rawPayload).digest('hex')]);
+/**
+ * Everything of an answer but the time: what two answers have in common that nobody can tell apart. Once in a minute
+ * an answer sets the cookie of the session anew, whatever was asked. `without` is a word that the address brought.
+ */
+export function whole(
+  { statusCode, headers, body, rawPayload }: LightMyRequestResponse,
+  without = '',
+): string {
+  const { date: _date, connection: _connection, 'set-cookie': set, ...rest } = headers;
+  const same = { ...rest, ...(set ? { 'cache-control': 'private, no-cache' } : {}) };
+  const content = without === '' ? rawPayload : body.replaceAll(without, '');
+  if (without !== '') delete same['content-length'];
+  const seen = JSON.stringify([statusCode, same, createHash('sha256').update(content).digest('hex')]);
+  return without === '' ? seen : seen.replaceAll(without, '');
 }
 
 export function isSignInFirst({ statusCode, headers }: LightMyRequestResponse): boolean {

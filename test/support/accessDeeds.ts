@@ -1,4 +1,4 @@
-import type { AccessWorld, WorldActor } from './accessWorld.ts';
+import type { BareWorld, WorldActor } from './accessWorld.ts';
 import { pdfFile } from './evidence.ts';
 
 const boundary = 'a-boundary-of-a-test';
@@ -30,7 +30,7 @@ export function multipartForm(
 
 /** Sends a form with files. */
 export async function upload(
-  { send }: Pick<AccessWorld, 'send'>,
+  { send }: Pick<BareWorld, 'send'>,
   [by, url]: readonly [WorldActor, string],
   sent: { readonly fields: Readonly<Record<string, string>>; readonly files: readonly SentFile[] },
 ) {
@@ -41,7 +41,7 @@ export async function upload(
 let added = 0;
 
 /** Adds a file that shows something, through the page for it; its identifier. */
-export async function addEvidence(world: Pick<AccessWorld, 'send'>, by: WorldActor): Promise<string> {
+export async function addEvidence(world: Pick<BareWorld, 'send'>, by: WorldActor): Promise<string> {
   added += 1;
   const file = { field: 'file', name: `site-visit-${added}.pdf`, content: pdfFile(`/N${added} 1`) };
   const fields = { note: `Invented visit ${added}` };
@@ -52,7 +52,7 @@ export async function addEvidence(world: Pick<AccessWorld, 'send'>, by: WorldAct
 }
 
 /** Adds a list of suppliers, through the page for it; its name in addresses. */
-export async function addEdition(world: Pick<AccessWorld, 'send'>, by: WorldActor): Promise<string> {
+export async function addEdition(world: Pick<BareWorld, 'send'>, by: WorldActor): Promise<string> {
   added += 1;
   const content = `Supplier name,Postcode\r\nInvented Trader ${added} Ltd,HD1 2TT\r\n`;
   const files = [{ field: 'file', name: `suppliers-${added}.csv`, content }];

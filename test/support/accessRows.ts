@@ -119,7 +119,15 @@ async function addQuietBatches(ledgers: Ledgers, records: Records, name: string)
     assert(id !== undefined, 'a new id is one');
     const supersededBy = state === 'superseded' ? parseBatchId(current) : undefined;
     const { owner, id: from } = april;
-    return batch(1, { id, owner, import: from, identity: id, state, supersededBy: supersededBy ?? null });
+    return batch(1, {
+      id,
+      owner,
+      import: from,
+      identity: id,
+      state,
+      supersededBy: supersededBy ?? null,
+      endedAt: daysFromNow(0),
+    });
   };
   const [undone, superseded] = [rowOf('undone'), rowOf('superseded')];
   const changed = { ...april, version: april.version + 1 };

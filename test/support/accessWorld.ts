@@ -12,6 +12,7 @@ import {
 import type { Identity } from '../../src/external/identity/types.ts';
 import { identityOver } from '../../src/main/identity.ts';
 import { type OpenSite, openSite } from '../../src/main/openSite.ts';
+import { hostsOf } from '../../src/main/place.ts';
 import { siteRoutes } from '../../src/web/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import type { Route, Site } from '../../src/web/site.ts';
@@ -45,17 +46,13 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A site with two organisations and somebody of each kind. */
-export interface AccessWorld {
+/** A site with two organisations, and nobody and nothing in them. */
+export interface BareWorld {
   readonly routes: readonly Route<Site>[];
   readonly server: FastifyInstance;
   readonly opened: OpenSite;
   readonly identity: Identity;
   readonly config: Config;
-  readonly actors: readonly WorldActor[];
-  readonly actorNamed: (name: string) => WorldActor;
-  readonly first: OrganisationRows;
-  readonly second: OrganisationRows;
   /** Sends a request as a browser on our own pages does, and says under which number. */
   readonly send: (
     sent: Sent,
@@ -65,6 +62,14 @@ export interface AccessWorld {
   /** A hash over all rows that are kept, except those of the audit chains. */
   readonly rowsHash: () => Promise<string>;
   readonly close: () => Promise<void>;
+}
+
+/** A site with two organisations that have something of everything, and somebody of each kind. */
+export interface AccessWorld extends BareWorld {
+  readonly actors: readonly WorldActor[];
+  readonly actorNamed: (name: string) => WorldActor;
+  readonly first: OrganisationRows;
+  readonly second: OrganisationRows;
 }
 
 export interface JoinOrder {
@@ -120,7 +125,7 @@ function joining({ store }: OpenSite, identity: Identity) {
 }
 
 /** Whose session holds although they have been taken out of their organisation. */
-async function removedPerson({ store }: OpenSite, join: AccessWorld['join']): Promise<WorldActor> {
+async function removedPerson({ store }: OpenSite, join: BareWorld['join']): Promise<WorldActor> {
   const name = 'somebody removed while signed in';
   const joined = await join({ name, organisation: kirkvale, roles: ['administrator'] });
   const { actor } = joined;
@@ -135,7 +140,7 @@ function nobodyFrom(name: string, from: string): WorldActor {
   return { name, actor: { kind: 'nobody', here: from === here }, cookie: null, from, email: null };
 }
 
-async function everybody(opened: OpenSite, join: AccessWorld['join']): Promise<readonly WorldActor[]> {
+async function everybody(opened: OpenSite, join: BareWorld['join']): Promise<readonly WorldActor[]> {
   const actors: WorldActor[] = [];
   for (const role of roles) actors.push(await join({ name: role, organisation: kirkvale, roles: [role] }));
   const [name, all] = [
@@ -163,7 +168,7 @@ async function rowsHash({ store }: OpenSite): Promise<string> {
 
 const form = 'application/x-www-form-urlencoded';
 
-function sending(server: FastifyInstance, number: { request: string; count: number }): AccessWorld['send'] {
+function sending(server: FastifyInstance, number: { request: string; count: number }): BareWorld['send'] {
   return async ({ method, url, by, payload, headers }) => {
     number.count += 1;
     number.request = `req_${String(number.count).padStart(20, '0')}`;
@@ -181,12 +186,10 @@ export interface WorldOrder {
   readonly databaseUrl?: string | null;
   /** Other settings than those of a fresh installation. */
   readonly settings?: Partial<Config>;
-  /** A ledger of the first organisation. */
-  readonly ledger?: string;
 }
 
-/** Opens a real store with two organisations, their people and their records, and the site over it. */
-export async function openAccessWorld(order: WorldOrder = {}): Promise<AccessWorld> {
+/** Opens a real store with two organisations, and the site over it. */
+export async function openBareWorld(order: WorldOrder = {}): Promise<BareWorld> {
   const home = await emptyHome();
   const config = configOf({ home, databaseUrl: order.databaseUrl ?? null, ...order.settings });
   const css = compiledStyles();
@@ -194,31 +197,36 @@ export async function openAccessWorld(order: WorldOrder = {}): Promise<AccessWor
   const opened = acceptedOf(await openSite({ config, css, mode: 'real', ...demonstration }));
   const { identity } = acceptedOf(identityOver(config, opened.store, 'real'));
   for (const id of [kirkvale, otherplace]) await addOrganisation(opened, id);
-  const join = joining(opened, identity);
-  const guest = personIn(await join({ name: 'a guest', organisation: null, roles: [] }));
-  const first = await addRows(opened, kirkvale, {
-    guest,
-    name: 'first',
-    ledger: order.ledger ?? cityMonth(4),
-  });
-  const second = await addRows(opened, otherplace, { guest, name: 'second', ledger: null });
-  const actors = await everybody(opened, join);
   const number = { request: '', count: 0 };
   const routes = siteRoutes(css);
-  const server = buildServer({ routes, door: opened.door, requestId: () => number.request });
+  const requestId = () => number.request;
+  const server = buildServer({ routes, door: opened.door, requestId, hosts: hostsOf(config) });
   return {
-    ...{ routes, server, opened, identity, config, actors, first, second, join },
-    actorNamed: (name) => {
-      const found = actors.find((one) => one.name === name);
-      if (!found) throw new Error(`There is no ${name}.`);
-      return found;
-    },
+    ...{ routes, server, opened, identity, config, join: joining(opened, identity) },
     send: sending(server, number),
     rowsHash: () => rowsHash(opened),
     close: async () => {
       await server.close();
       await opened.close();
       rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens a site with people of every kind, and records of every kind and in every state. */
+export async function openAccessWorld(order: WorldOrder = {}): Promise<AccessWorld> {
+  const bare = await openBareWorld(order);
+  const { opened, join } = bare;
+  const guest = personIn(await join({ name: 'a guest', organisation: null, roles: [] }));
+  const first = await addRows(opened, kirkvale, { guest, name: 'first', ledger: cityMonth(4) });
+  const second = await addRows(opened, otherplace, { guest, name: 'second', ledger: null });
+  const actors = await everybody(opened, join);
+  return {
+    ...{ ...bare, actors, first, second },
+    actorNamed: (name) => {
+      const found = actors.find((one) => one.name === name);
+      if (!found) throw new Error(`There is no ${name}.`);
+      return found;
     },
   };
 }
