@@ -133,7 +133,7 @@ async function removeForm(site: EvidenceSite, asked: Asked): Promise<Answer> {
   const heading = `Remove ${file.name}?`;
   return page(
     render('pages/evidence/remove.njk', {
-      ...frame(site, heading, [above, { text: file.name, href: evidenceHref(file.id) }]),
+      ...frame(site, heading, [above, { text: 'About the file', href: evidenceHref(file.id) }]),
       ...{ heading, rows: detailRows(file) },
       ...{ action: evidenceHref(file.id, '/remove'), back: evidenceHref(file.id) },
     }),
