@@ -33,8 +33,8 @@ describe('the words of emails', () => {
       secondFactorChangedMessage({ change, href }),
     );
     expect(changes.map(({ subject }) => subject)).toEqual([
-      'Sign-in codes were turned on for your Sevenbox account',
-      'Sign-in codes were turned off for your Sevenbox account',
+      'A second factor was turned on for your Sevenbox account',
+      'The second factor was turned off for your Sevenbox account',
       'New recovery codes were made for your Sevenbox account',
     ]);
     expect(new Set(changes.map(({ lines }) => lines[0])).size).toBe(3);

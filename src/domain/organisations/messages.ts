@@ -75,11 +75,11 @@ export function passwordChangedMessage(about: { readonly href: string }): Messag
 
 const factorWords = {
   added: [
-    'Sign-in codes were turned on',
+    'A second factor was turned on',
     'Signing in to your Sevenbox account now needs a code from an app.',
   ],
   removed: [
-    'Sign-in codes were turned off',
+    'The second factor was turned off',
     'Signing in to your Sevenbox account no longer needs a code from an app.',
   ],
   'new codes': [

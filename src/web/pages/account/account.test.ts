@@ -81,7 +81,7 @@ describe('an account', () => {
     expect((await elsewhere(email)).status).toBe(303);
   });
 
-  it('turns sign-in codes on, renews recovery codes, and turns them off', async () => {
+  it('turns a second factor on, renews recovery codes, and turns it off', async () => {
     const { browser, email } = await somebody();
     const started = await browser.post('/account/second-factor', { password: testPassword });
     const [, grouped = ''] = /sb-secret">([A-Z2-7 ]+)</.exec(started.body) ?? [];

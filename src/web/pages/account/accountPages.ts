@@ -12,7 +12,7 @@ export const signInAgain = go('/sign-in?next=%2Faccount');
 
 const notices: Readonly<Record<string, string>> = {
   password: 'Your password was changed. You were signed out everywhere else.',
-  off: 'Sign-in codes were turned off.',
+  off: 'Your second factor was turned off.',
   session: 'The session was ended.',
 };
 
@@ -34,8 +34,8 @@ function rowsOf({ name, email, secondFactor }: OwnAccount, demo: boolean) {
       actions: link('/account/password', 'Change', 'the password'),
     },
     {
-      ...{ key: { text: 'Sign-in codes' }, value: { text: secondFactor ? 'On' : 'Off' } },
-      actions: link('/account/second-factor', secondFactor ? 'Change' : 'Turn on', 'sign-in codes'),
+      ...{ key: { text: 'Second factor' }, value: { text: secondFactor ? 'On' : 'Off' } },
+      actions: link('/account/second-factor', secondFactor ? 'Change' : 'Turn on', 'the second factor'),
     },
   ];
 }

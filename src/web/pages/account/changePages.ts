@@ -43,7 +43,7 @@ interface FactorForm {
   readonly uri?: string;
 }
 
-const titles = { off: 'Turn on sign-in codes', confirm: 'Add the key to your app', on: 'Sign-in codes' };
+const titles = { off: 'Turn on a second factor', confirm: 'Add the key to your app', on: 'Your second factor' };
 
 function factorPage(site: AccountSite, { stage, errors, ...view }: FactorForm): Answer {
   const email = site.visitor.signedIn?.email;
@@ -82,7 +82,7 @@ export async function confirmSecondFactor(site: AccountSite, { form }: Asked): P
     return factorPage(site, { stage: 'confirm', errors: errorsOf(done.refusals, () => 'code') });
   }
   const { recoveryCodes, setCookies } = done.value;
-  const shown = codesPage(site, 'Sign-in codes are on.', recoveryCodes);
+  const shown = codesPage(site, 'Your second factor is on.', recoveryCodes);
   return { ...shown, setCookies };
 }
 
