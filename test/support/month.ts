@@ -56,8 +56,12 @@ function hasFocus(element: Focusable): boolean {
   return element.ownerDocument.activeElement === element;
 }
 
-function cookiesOf({ cookie, address: url }: RunningSite) {
-  return cookie.split('; ').map((pair) => {
+/** Where somebody arrives, and what their browser sends; empty for whoever has not signed in. */
+export type Arrival = Pick<RunningSite, 'address' | 'cookie'>;
+
+function cookiesOf({ cookie, address: url }: Arrival) {
+  const pairs = cookie === '' ? [] : cookie.split('; ');
+  return pairs.map((pair) => {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
     return { name, value, url };
   });
@@ -73,7 +77,7 @@ export class Visitor {
     this.manner = manner;
   }
 
-  static async arrive(browser: Browser, site: RunningSite, manner: Manner): Promise<Visitor> {
+  static async arrive(browser: Browser, site: Arrival, manner: Manner): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: site.address,
       javaScriptEnabled: manner.script,
@@ -96,14 +100,18 @@ export class Visitor {
     throw new Error(`No key reaches ${control}`);
   }
 
+  /** Uses a link or a button, with what the person has. */
+  async use(control: Locator): Promise<void> {
+    if (!this.manner.keyboard) return control.click();
+    await this.reach(control);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Follows a link or presses a button that leads to a page, and waits for the page. */
   async press(control: Locator): Promise<void> {
     await control.waitFor();
     const loaded = this.page.waitForEvent('load');
-    if (this.manner.keyboard) {
-      await this.reach(control);
-      await this.page.keyboard.press('Enter');
-    } else await control.click();
+    await this.use(control);
     await loaded;
   }
 
@@ -141,6 +149,13 @@ export class Visitor {
     for (let presses = 0; presses < (await options.count()) && !(await option.isChecked()); presses += 1) {
       await this.page.keyboard.press('ArrowDown');
     }
+  }
+
+  async tick(label: string | RegExp): Promise<void> {
+    const box = this.page.getByRole('checkbox', { name: label }).first();
+    if (!this.manner.keyboard) return box.check();
+    await this.reach(box);
+    await this.page.keyboard.press('Space');
   }
 
   async upload(paths: readonly string[]): Promise<void> {
