@@ -43,7 +43,11 @@ interface FactorForm {
   readonly uri?: string;
 }
 
-const titles = { off: 'Turn on a second factor', confirm: 'Add the key to your app', on: 'Your second factor' };
+const titles = {
+  off: 'Turn on a second factor',
+  confirm: 'Add the key to your app',
+  on: 'Your second factor',
+};
 
 function factorPage(site: AccountSite, { stage, errors, ...view }: FactorForm): Answer {
   const email = site.visitor.signedIn?.email;
@@ -95,7 +99,8 @@ export async function newCodes(site: AccountSite, { form }: Asked): Promise<Answ
   const missing = missingIn(form, passwordMissing);
   if (missing.length > 0) return onPage(site, missing);
   const made = await site.account.newRecoveryCodes(form.get('password') ?? '');
-  if (made.ok) return codesPage(site, 'New recovery codes were made.', made.value);
+  if (made.ok)
+    return codesPage(site, 'New recovery codes were made. Codes from before no longer work.', made.value);
   return onPage(
     site,
     errorsOf(made.refusals, () => 'password'),

@@ -64,8 +64,19 @@ const done = {
 /** What was done on the page before. */
 export type PeopleDone = keyof typeof done;
 
+/** Where no mail server is set up, nothing was sent: somebody has to hand the email over. */
+function doneIntoFolder(folder: string): Partial<Record<string, string>> {
+  const place = `is in the folder “${folder}” of the home folder of Sevenbox`;
+  return {
+    invited: `The invitation was made. The email with its link ${place}: hand the link over yourself.`,
+    removed: `The person was removed and signed out everywhere. The email that tells them ${place}: tell them yourself.`,
+  };
+}
+
 /** What was done on the page before, in words; null where nothing was. */
-export function doneText(query: URLSearchParams): string | null {
+export function doneText(query: URLSearchParams, mailFolder: string | null): string | null {
   const name = query.get('done') ?? '';
-  return Object.hasOwn(done, name) ? done[name as PeopleDone] : null;
+  if (!Object.hasOwn(done, name)) return null;
+  const instead = mailFolder === null ? undefined : doneIntoFolder(mailFolder)[name];
+  return instead ?? done[name as PeopleDone];
 }

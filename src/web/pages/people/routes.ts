@@ -37,7 +37,7 @@ async function listHtml(site: PeopleSite, notice: string | null, refusals: reado
 }
 
 async function list(site: PeopleSite, { query }: Asked): Promise<Answer> {
-  return page(await listHtml(site, doneText(query), []));
+  return page(await listHtml(site, doneText(query, site.people.mailFolder), []));
 }
 
 interface InviteForm {

@@ -10,7 +10,7 @@ export const passwordHint = `At least ${leastPasswordLength} characters. Three r
 function askPage({ visitor }: SignInSite, email = '', errors: readonly FormError[] = []): Answer {
   return formPage(
     'pages/signIn/forgotten.njk',
-    { visitor, title: 'Choose a new password', errors },
+    { visitor, title: 'Ask for a link to a new password', errors },
     { email },
   );
 }
