@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sevenbox } from '../support/command.ts';
+import { withStore } from '../support/keptStore.ts';
 import { type ServedDemo, serveDemo } from '../support/servedDemo.ts';
 import { startServing } from '../support/serving.ts';
+import { configOf, signIn } from '../support/signedIn.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'sevenbox-demo-command-'));
 
@@ -21,14 +23,14 @@ async function pageSaying(url: string, words: string | RegExp, cookie = ''): Pro
 }
 
 /** Presses the button of somebody on the sign-in page; the cookies of the session. */
-async function signInAs(address: string, name: string): Promise<string> {
+async function signInAs(address: string, name: string, next = '/spend'): Promise<string> {
   const page = await pageSaying(`${address}/sign-in`, `Sign in as ${name}`);
   const [before = ''] = page.split(`Sign in as ${name}`);
   const person = [...before.matchAll(/name="person" value="([^"]+)"/g)].at(-1)?.[1] ?? '';
-  const body = new URLSearchParams({ person, next: '/spend' });
+  const body = new URLSearchParams({ person, next });
   const headers = { origin: address };
   const answer = await fetch(`${address}/sign-in/as`, { method: 'POST', redirect: 'manual', headers, body });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/spend']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, next]);
   return answer.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
@@ -111,8 +113,8 @@ describe('sevenbox demo --serve', () => {
     const spend = await pageSaying(`${served.address}/spend`, 'Local spend rose from 44% to 52%', analyst);
     expect(spend).toContain('Examplewell Council');
     expect(spend).toContain('Do not put real data here.');
-    const bidder = await signInAs(served.address, 'Bellamy Bidder');
-    expect((await fetch(`${served.address}/spend`, { headers: { cookie: bidder } })).status).toBe(404);
+    const member = await signInAs(served.address, 'Marlow Member', '/account');
+    expect((await fetch(`${served.address}/spend`, { headers: { cookie: member } })).status).toBe(404);
     const signedOut = await fetch(`${served.address}/spend`, { redirect: 'manual' });
     expect(signedOut.headers.get('location')).toBe('/sign-in?next=%2Fspend');
   });
@@ -139,6 +141,10 @@ describe('stores of the demonstration and real ones', () => {
     const headers = { origin: real.address };
     expect((await fetch(`${real.address}/sign-in/as`, { method: 'POST', headers, body })).status).toBe(404);
     await real.end('SIGTERM');
+    const place = { home: store, databaseUrl: null };
+    await withStore(place, (open) =>
+      signIn({ store: open, config: configOf(place) }, { roles: ['administrator'] }),
+    );
     const environment = { SEVENBOX_HOME: root, PORT: '0' };
     const demo = await sevenbox(['demo', '--serve'], { cwd: root, environment });
     expect(demo.code).toBe(1);
