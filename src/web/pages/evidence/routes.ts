@@ -59,8 +59,8 @@ interface AddErrors {
 function addHtml(site: EvidenceSite, note: string, errors: AddErrors): string {
   const { note: noteError, file: fileError } = errors;
   const summary = [
-    ...(fileError === null ? [] : [{ text: fileError, href: '#file' }]),
     ...(noteError === null ? [] : [{ text: noteError, href: '#note' }]),
+    ...(fileError === null ? [] : [{ text: fileError, href: '#file' }]),
   ];
   return render('pages/evidence/add.njk', {
     ...frame(site, `${summary.length > 0 ? 'Error: ' : ''}Add evidence`),
