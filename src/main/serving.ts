@@ -16,6 +16,7 @@ import { logRequests, openLog } from './logging.ts';
 import { type OpenSite, openSite } from './openSite.ts';
 import { hostsOf } from './place.ts';
 import { talk } from './product.ts';
+import { withScratch } from './scratch.ts';
 import { keepingUp } from './upkeep.ts';
 
 /** How long requests, then a running job, then the parts of the site may take to end when the program is stopped. */
@@ -43,9 +44,16 @@ function demonstrationOf(config: Config, made: MadeDemo | null) {
   const show = async ({ analysed, bundle }: MadeDemo) => {
     shown = { analysis: analysed.analysis, bundle: await bundleDownload(bundle) };
   };
+  const makeAndShow = async (home: string): Promise<Decision<null>> => {
+    const done = made === null ? await makeDemo({ ...config, home }) : accept(made);
+    if (!done.ok) return done;
+    await show(done.value);
+    return accept(null);
+  };
   const making = async () => {
-    const done = made === null ? await makeDemo(config) : accept(made);
-    if (done.ok) return show(done.value);
+    // Several servers may share the home folder, and each makes its own.
+    const done = await withScratch(config.home, makeAndShow);
+    if (done.ok) return;
     for (const { sentence } of done.refusals) talk(`The demonstration could not be made: ${sentence}\n`);
   };
   return {
