@@ -169,9 +169,10 @@ describe.each(manners)('people of an organisation, %s', (_name, manner) => {
     await ada.menu('People');
     await ada.link('Remove Cyd Marlow');
     expect(await ada.heading()).toBe('Remove Cyd Marlow?');
+    expect(await main(ada).textContent()).toContain('is put into the folder “outbox”');
     await inspector.look(ada, 'remove');
     await ada.button('Remove this person');
-    expect(await main(ada).textContent()).toContain('The person was removed');
+    expect(await main(ada).textContent()).toContain('The email that tells them is in the folder “outbox”');
     await inspector.look(ada, 'removed');
     await cyd.menu('Spend');
     expect(new URL(cyd.page.url()).pathname).toBe('/sign-in');

@@ -126,6 +126,7 @@ function removeHtml(site: PeopleSite, member: ShownMember, refusals: readonly Re
     organisation: site.visitor.organisation?.name ?? '',
     roles: member.roles.map(roleName),
     action: personHref(member.person, 'remove'),
+    mailFolder: site.people.mailFolder,
   });
 }
 
