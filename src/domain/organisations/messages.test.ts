@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  emailMayPassLater,
   invitationMessage,
   passwordChangedMessage,
   passwordResetMessage,
@@ -53,10 +52,4 @@ describe('the words of emails', () => {
       expect(subject).toContain('Kirk Bcc: eve@example.org vale long');
     }
   });
-});
-
-it('an email that can never pass is not sent again', () => {
-  const later = ['email-timeout', 'email-host', 'email-later', 'email-sign-in', 'email-certificate'];
-  expect(later.map(emailMayPassLater)).toEqual(later.map(() => true));
-  expect(['email-address', 'email-recipient', 'email-refused'].map(emailMayPassLater)).not.toContain(true);
 });

@@ -113,10 +113,3 @@ export function removedMessage(about: { readonly organisation: string }): Messag
     link: null,
   };
 }
-
-const final = ['address', 'subject', 'text', 'link', 'recipient', 'refused'].map((kind) => `email-${kind}`);
-
-/** Whether an email that was refused under this code may pass when it is sent again as it is. */
-export function emailMayPassLater(code: string): boolean {
-  return !final.includes(code);
-}

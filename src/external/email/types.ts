@@ -11,7 +11,7 @@ export interface Message {
   readonly link?: MessageText['link'];
 }
 
-/** Sends one email, once: whoever calls tries again where `emailMayPassLater` says that it can help. */
+/** Sends one email, once. */
 export interface Mailer {
   /** Refuses in words what cannot be sent; the words hold no address, no password and no text of the message. */
   readonly send: (message: Message) => Promise<Decision<null>>;

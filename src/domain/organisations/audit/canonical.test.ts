@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../../../test/support/auditChain.ts';
 import { propertyRuns } from '../../../../test/support/property.ts';
-import { canonicalJson, contentHash } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 
 describe('canonical JSON', () => {
   it('has one text for a value, whatever the order of its keys', () => {
@@ -35,26 +34,5 @@ describe('canonical JSON', () => {
       }),
       { numRuns: propertyRuns(500) },
     );
-  });
-});
-
-describe('the hash of a content', () => {
-  const salt = '0123456789abcdef';
-
-  it('is the one that is written down', () => {
-    expect(contentHash(sha256, salt, { b: true, a: [1, null, 'é'] })).toBe(
-      'b87a02ef25e08d5a906d83e1c9738d772c8da9c097e2cf9dd67bcd6a34a81052',
-    );
-  });
-
-  it('is another with another salt or content, and cannot be moved between the two', () => {
-    const hashes = [
-      contentHash(sha256, salt, 'x'),
-      contentHash(sha256, `${salt}x`, 'x'),
-      contentHash(sha256, salt, 'xx'),
-      contentHash(sha256, `${salt}","x`, ''),
-    ];
-    expect(new Set(hashes).size).toBe(hashes.length);
-    expect(() => contentHash(sha256, 'short', 'x')).toThrow('sixteen');
   });
 });

@@ -1,5 +1,4 @@
 import { assert } from '../../values/index.ts';
-import type { Sha256 } from './types.ts';
 
 function member([key, value]: readonly [string, unknown]): string {
   return `${JSON.stringify(key)}:${canonicalJson(value)}`;
@@ -25,13 +24,4 @@ export function canonicalJson(value: unknown): string {
   assert(isPlain(value), `a value of the type ${typeof value} can be written as JSON`);
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return `{${members.map(member).join(',')}}`;
-}
-
-/**
- * The hash by which a chain names what a record was. The salt is kept with the record and erased with it: from then on
- * nobody can find out from the chain what the record said, however few things it could have said.
- */
-export function contentHash(sha256: Sha256, salt: string, content: unknown): string {
-  assert(salt.length >= 16, 'a salt has at least sixteen characters');
-  return sha256(canonicalJson(['sevenbox-content-1', salt, content]));
 }

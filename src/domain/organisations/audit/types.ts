@@ -99,7 +99,7 @@ export interface ChainReport {
   readonly found: number;
 }
 
-/** A record as it is now: the hash of its salted content, as `contentHash` makes it. */
+/** A record as it is now: the hash of its salted content. */
 export interface RecordHash {
   readonly kind: string;
   readonly id: string;
