@@ -13,7 +13,9 @@ async function answer(site: Site, name: string, { headers, query }: Asked): Prom
 }
 
 /** What other commands of this user ask of the process that holds the store. Without its secret nothing is there. */
-export const errandRoutes: readonly Route<Site>[] = (['hello', 'doctor', 'backup', 'heads', 'verify'] as const).map((name) => ({
+export const errandRoutes: readonly Route<Site>[] = (
+  ['hello', 'doctor', 'backup', 'heads', 'verify'] as const
+).map((name) => ({
   method: 'GET',
   path: `/errands/${name}`,
   action: `errands.${name}`,
