@@ -12,8 +12,13 @@ export function whole(
   { statusCode, headers, body, rawPayload }: LightMyRequestResponse,
   without = '',
 ): string {
-  const { date: _date, connection: _connection, 'set-cookie': set, ...rest } = headers;
-  const same = { ...rest, ...(set ? { 'cache-control': 'private, no-cache' } : {}) };
+  const {
+    date: _date,
+    connection: _connection,
+    'set-cookie': _set,
+    'cache-control': _kept,
+    ...same
+  } = headers;
   const content = without === '' ? rawPayload : body.replaceAll(without, '');
   if (without !== '') delete same['content-length'];
   const seen = JSON.stringify([statusCode, same, createHash('sha256').update(content).digest('hex')]);
