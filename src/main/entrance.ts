@@ -45,9 +45,9 @@ function fewInAMinute(most: number, now: () => Instant): () => boolean {
 
 /** Back to where somebody wanted to go, once they have signed in; only for addresses that show something. */
 function signInFirst({ kind, url }: Arriving): string {
-  return kind === 'page' || kind === 'download'
-    ? `/sign-in?${new URLSearchParams({ next: url })}`
-    : '/sign-in';
+  if (kind !== 'page' && kind !== 'download') return '/sign-in';
+  // A form without fields leaves a question mark behind its address.
+  return `/sign-in?${new URLSearchParams({ next: url.replace(/\?$/, '') })}`;
 }
 
 /** The door of the site: finds out who asks, looks into the access table, and enters what was refused. */
