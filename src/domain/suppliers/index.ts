@@ -1,3 +1,7 @@
+export * from './deciding/index.ts';
 export * from './matching/matchKey.ts';
+export * from './nameIndex/index.ts';
 export * from './payee.ts';
+export * from './register/identifiers.ts';
+export * from './register/reading.ts';
 export * from './register/types.ts';

@@ -1,0 +1,120 @@
+import { type CollectedKeys, keyCollector } from './collected.ts';
+import { type DistinctKeys, distinctKeys, slotCount } from './distinct.ts';
+import { type GramReader, gramReader } from './grams.ts';
+import { hashOf } from './hash.ts';
+import { type NameIndex, nameIndexOver } from './nameIndex.ts';
+import { postingsOf } from './postings.ts';
+import type { NameIndexTables } from './tables.ts';
+import { gramWeights } from './weights.ts';
+
+/** Makes an index from keys that come one after another. */
+export interface NameIndexBuilder {
+  /** Adds the key of the next row; rows are numbered from 0. */
+  readonly add: (key: string) => void;
+  readonly build: () => NameIndex;
+}
+
+/** Keys in order of their norm, then of their first row: which was which, and what they weigh. */
+interface OrderedKeys {
+  readonly order: Uint32Array;
+  readonly norms: Uint32Array<ArrayBuffer>;
+}
+
+function orderedKeys(
+  keys: CollectedKeys,
+  { firstRow }: DistinctKeys,
+  { weights, reader }: { readonly weights: Uint16Array; readonly reader: GramReader },
+): OrderedKeys {
+  const { bytes, starts } = keys;
+  const places = new Float64Array(firstRow.length);
+  for (let key = 0; key < firstRow.length; key += 1) {
+    const row = firstRow[key] ?? 0;
+    const found = reader.read(bytes, starts[row] ?? 0, starts[row + 1] ?? 0);
+    let norm = 0;
+    for (let at = 0; at < found; at += 1) norm += weights[reader.grams[at] ?? 0] ?? 0;
+    places[key] = norm * 2 ** 27 + key;
+  }
+  places.sort();
+  const order = new Uint32Array(places.length);
+  const norms = new Uint32Array(places.length);
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    norms[at] = Math.floor(place / 2 ** 27);
+    order[at] = place % 2 ** 27;
+  }
+  return { order, norms };
+}
+
+type Kept = Pick<NameIndexTables, 'bytes' | 'starts' | 'repeating'>;
+
+function keptKeys(keys: CollectedKeys, first: (at: number) => number, count: number): Kept {
+  const length = (row: number) => (keys.starts[row + 1] ?? 0) - (keys.starts[row] ?? 0);
+  const starts = new Uint32Array(count + 1);
+  for (let at = 0; at < count; at += 1) starts[at + 1] = (starts[at] ?? 0) + length(first(at));
+  const bytes = new Uint8Array(starts[count] ?? 0);
+  const repeating = new Uint8Array(Math.ceil(count / 8));
+  const reader = gramReader();
+  for (let at = 0; at < count; at += 1) {
+    const from = keys.starts[first(at)] ?? 0;
+    const [to, size] = [starts[at] ?? 0, length(first(at))];
+    for (let byte = 0; byte < size; byte += 1) bytes[to + byte] = keys.bytes[from + byte] ?? 0;
+    if (reader.read(bytes, to, to + size) < size) {
+      repeating[at >> 3] = (repeating[at >> 3] ?? 0) | (1 << (at & 7));
+    }
+  }
+  return { bytes, starts, repeating };
+}
+
+function slotsOf({ bytes, starts }: Kept): Uint32Array<ArrayBuffer> {
+  const count = starts.length - 1;
+  const slots = new Uint32Array(slotCount(count));
+  const mask = slots.length - 1;
+  for (let key = 0; key < count; key += 1) {
+    let slot = hashOf(bytes, starts[key] ?? 0, starts[key + 1] ?? 0) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = key + 1;
+  }
+  return slots;
+}
+
+function rowsOf({ keyOfRow, count }: DistinctKeys, order: Uint32Array) {
+  const placeOf = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) placeOf[order[at] ?? 0] = at;
+  const rowStarts = new Uint32Array(count + 1);
+  for (const key of keyOfRow) {
+    const place = (placeOf[key] ?? 0) + 1;
+    rowStarts[place] = (rowStarts[place] ?? 0) + 1;
+  }
+  for (let at = 0; at < count; at += 1) rowStarts[at + 1] = (rowStarts[at] ?? 0) + (rowStarts[at + 1] ?? 0);
+  const next = rowStarts.slice();
+  const rows = new Uint32Array(keyOfRow.length);
+  for (let row = 0; row < keyOfRow.length; row += 1) {
+    const place = placeOf[keyOfRow[row] ?? 0] ?? 0;
+    rows[next[place] ?? 0] = row;
+    next[place] = (next[place] ?? 0) + 1;
+  }
+  return { rows, rowStarts };
+}
+
+function tablesOf(keys: CollectedKeys): NameIndexTables {
+  const distinct = distinctKeys(keys);
+  const reader = gramReader();
+  const weights = gramWeights(keys, distinct.firstRow, reader);
+  const { order, norms } = orderedKeys(keys, distinct, { weights, reader });
+  const kept = keptKeys(keys, (at) => distinct.firstRow[order[at] ?? 0] ?? 0, distinct.count);
+  const { rows, rowStarts } = rowsOf(distinct, order);
+  return { weights, ...kept, norms, rows, rowStarts, slots: slotsOf(kept), ...postingsOf(kept) };
+}
+
+/** A builder of an index over the keys that are added to it. */
+export function nameIndexBuilder(): NameIndexBuilder {
+  const collector = keyCollector();
+  return { add: collector.add, build: () => nameIndexOver(tablesOf(collector.collected())) };
+}
+
+/** An index over keys that are there already; row 0 is the first. */
+export function nameIndex(keys: Iterable<string>): NameIndex {
+  const builder = nameIndexBuilder();
+  for (const key of keys) builder.add(key);
+  return builder.build();
+}

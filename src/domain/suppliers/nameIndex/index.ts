@@ -1,0 +1,4 @@
+export { type NameIndexBuilder, nameIndex, nameIndexBuilder } from './build.ts';
+export { type NameIndex, type Nearness, type NearRow, nameIndexOver } from './nameIndex.ts';
+export { nearestByScan } from './scan.ts';
+export { type NameIndexTables, tableNames } from './tables.ts';
