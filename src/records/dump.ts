@@ -39,6 +39,14 @@ export const dumped: readonly TableShape[] = [
   { name: 'profiles', key: ['owner', 'signature', 'ordinal'], json: ['profile'], page: 50 },
   { name: 'definitions', key: ['owner', 'id', 'version'], json: ['definition'], page: 50 },
   { name: 'evidence_files', key: ['id'], json: [], page: 50 },
+  { name: 'supplier_decisions', key: ['id'], json: ['name_keys'], page: 200 },
+  { name: 'matchings', key: ['id'], json: [], page: 50 },
+  {
+    name: 'supplier_matches',
+    key: ['organisation', 'supplier_number', 'name_key'],
+    json: ['finding'],
+    page: 500,
+  },
   { name: 'audit_entries', key: ['chain', 'number'], json: ['subjects'], page: 200 },
   { name: 'audit_heads', key: ['chain'], json: [], page: 50 },
 ];

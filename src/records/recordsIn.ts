@@ -13,6 +13,7 @@ import { membersOf } from './members.ts';
 import { ownersOf } from './owners.ts';
 import { profilesOf } from './profiles.ts';
 import { retentionOf } from './retention.ts';
+import { suppliersOf } from './suppliers.ts';
 import type { Tables } from './tables.ts';
 import type { Records } from './types.ts';
 
@@ -30,6 +31,7 @@ export function recordsIn(db: Kysely<Tables>, acting: Acting, now: () => Instant
     ...batchesOf(bound),
     ...definitionsOf(bound),
     ...evidenceOf(bound, organisation),
+    ...suppliersOf(bound, organisation),
     ...retentionOf(bound),
     auditEntries: (filter, paging) =>
       bound.read((tx) => entriesIn(tx, { ...filter, chain: organisation ?? 'system' }, paging)),

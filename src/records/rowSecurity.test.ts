@@ -20,6 +20,7 @@ import {
   tokenHash,
 } from '../../test/support/records.ts';
 import { type OpenedStore, storesOn } from '../../test/support/stores.ts';
+import { decisionAt, findingAt, matchingAt } from '../../test/support/suppliers.ts';
 import { changing, reading, type Scope, scopeRoles } from './scope.ts';
 import type { Tables } from './tables.ts';
 import type { Records, Store } from './types.ts';
@@ -38,7 +39,8 @@ const nowhere: Scope = { role: 'sevenbox_app', organisation: null };
 const owned = {
   ...{ organisations: 'id', owners: 'id', imports: 'owner', batches: 'owner', profiles: 'owner' },
   ...{ definitions: 'owner', memberships: 'organisation', invitations: 'organisation' },
-  ...{ evidence_files: 'organisation', jobs: 'organisation' },
+  ...{ evidence_files: 'organisation', jobs: 'organisation', supplier_decisions: 'organisation' },
+  ...{ matchings: 'organisation', supplier_matches: 'organisation' },
 } as const;
 const ownedTables = Object.entries(owned);
 
@@ -88,6 +90,10 @@ const ownReads: readonly (readonly [keyof Records, (of: Records) => Promise<unkn
   ['members', (of) => of.members()],
   ['invitations', (of) => of.invitations(99)],
   ['evidence', (of) => of.evidence({ state: 'kept', from: 0, size: 9 })],
+  ['supplierDecisions', (of) => of.supplierDecisions()],
+  ['matching', (of) => of.matching()],
+  ['supplierFindings', (of) => of.supplierFindings()],
+  ['supplierVersion', (of) => of.supplierVersion()],
   ['auditEntries', (of) => of.auditEntries(any, { before: null, size: 50 })],
 ];
 
@@ -117,6 +123,12 @@ const changes: readonly (readonly [keyof Records, (of: Records) => Promise<unkno
   ['addDefinition', (of) => of.addDefinition(first, storedDefinition('taken', '1'))],
   ['removeEvidence', (of) => of.removeEvidence(evidenceAt(1).id, minute(60))],
   ['addEvidence', (of) => of.addEvidence(evidenceAt(1), async () => true)],
+  ['addSupplierDecisions', (of) => of.addSupplierDecisions([decisionAt(1)])],
+  [
+    'undoSupplierDecisions',
+    (of) => of.undoSupplierDecisions([decisionAt(1).id], { by: null, at: minute(60) }),
+  ],
+  ['saveMatching', (of) => of.saveMatching(matchingAt(1), [findingAt(1)], minute(60))],
   ['addJob', (of) => of.addJob(jobAt(1, importId(5)))],
   // People are of no organisation: whoever is only in the first one is not found among those of the second.
   ['changeMember', (of) => of.changeMember(personId(2), expectNobody, minute(60))],

@@ -86,6 +86,26 @@ const shapes = {
     // Not who added it, which is forgotten with the person; the entry says it.
     content: ['id', 'organisation', 'sha256', 'name', 'type', 'bytes', 'note', 'added_at', 'removed_at'],
   },
+  'supplier-decision': {
+    table: 'supplier_decisions',
+    of: 'organisation',
+    id: 'id',
+    // Not who decided or undid it, which is forgotten with the person; the entries say it.
+    content: [
+      ...['id', 'organisation', 'supplier_number', 'name_keys', 'name', 'outcome', 'identifier'],
+      ...['delivery_postcode', 'reason', 'editions', 'source', 'decided_at', 'undone_at'],
+    ],
+  },
+  matching: {
+    table: 'matchings',
+    of: 'organisation',
+    lasting: true,
+    id: 'id',
+    content: [
+      ...['id', 'organisation', 'editions', 'rules', 'names', 'linked', 'ambiguous'],
+      ...['content_hash', 'made_at'],
+    ],
+  },
   membership: {
     table: 'memberships',
     of: 'organisation',

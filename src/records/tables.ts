@@ -22,6 +22,7 @@ import type {
   StoreId,
 } from '../domain/spend/imports/types.ts';
 import type { Profile } from '../domain/spend/mapping/index.ts';
+import type { DecisionId, MatchingId, SupplierDecision, SupplierFinding } from '../domain/suppliers/index.ts';
 import type { Instant } from '../domain/values/index.ts';
 
 /** A JSON column: read as its value, written as text. */
@@ -147,6 +148,47 @@ export interface EvidenceFilesTable {
   readonly salt: Salt;
 }
 
+export interface SupplierDecisionsTable {
+  readonly id: DecisionId;
+  readonly organisation: OrganisationId;
+  readonly supplier_number: string | null;
+  readonly name_keys: Json<readonly string[]>;
+  readonly name: string;
+  readonly outcome: SupplierDecision['outcome']['kind'];
+  readonly identifier: string | null;
+  readonly delivery_postcode: string | null;
+  readonly reason: string | null;
+  readonly editions: string;
+  readonly source: SupplierDecision['source'];
+  readonly decided_by: PersonId | null;
+  readonly decided_at: Instant;
+  readonly undone_by: PersonId | null;
+  readonly undone_at: Instant | null;
+  readonly salt: Salt;
+}
+
+export interface MatchingsTable {
+  readonly id: MatchingId;
+  readonly organisation: OrganisationId;
+  readonly editions: string;
+  readonly rules: string;
+  readonly names: number;
+  readonly linked: number;
+  readonly ambiguous: number;
+  readonly content_hash: string;
+  readonly made_at: Instant;
+  readonly salt: Salt;
+}
+
+/** What the newest run found; its hash is in the row of the run, which the audit chain is about. */
+export interface SupplierMatchesTable {
+  readonly organisation: OrganisationId;
+  readonly asked: string;
+  readonly supplier_number: string;
+  readonly name_key: string;
+  readonly finding: Json<SupplierFinding>;
+}
+
 /** Jobs are upkeep: they have no salt, because no entry of an audit chain is about them. */
 export interface JobsTable {
   readonly id: JobId;
@@ -211,6 +253,9 @@ export interface Tables {
   readonly profiles: ProfilesTable;
   readonly definitions: DefinitionsTable;
   readonly evidence_files: EvidenceFilesTable;
+  readonly supplier_decisions: SupplierDecisionsTable;
+  readonly matchings: MatchingsTable;
+  readonly supplier_matches: SupplierMatchesTable;
   readonly jobs: JobsTable;
   readonly store: StoreTable;
   readonly migrations: MigrationsTable;

@@ -34,6 +34,7 @@ import type { Decision, Instant } from '../domain/values/index.ts';
 
 import type { BytesAcross, EvidenceRecords } from './evidenceTypes.ts';
 import type { ImportJob, JobRecords, JobsAcross } from './jobTypes.ts';
+import type { SupplierRecords } from './supplierTypes.ts';
 import type { Tables } from './tables.ts';
 
 /** What a finished import writes, in one transaction. */
@@ -84,7 +85,7 @@ export interface FirstMember {
  * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
  * one entry in the audit chain of the organisation.
  */
-export interface Records extends EvidenceRecords, JobRecords {
+export interface Records extends EvidenceRecords, JobRecords, SupplierRecords {
   readonly organisation: () => Promise<Organisation | null>;
   /** Makes the organisation that is acted in, with the first person in it. */
   readonly addOrganisation: (

@@ -21,6 +21,7 @@ import {
   tokenHash,
 } from './records.ts';
 import { addPeople } from './stores.ts';
+import { decisionAt, findingAt, matchingAt } from './suppliers.ts';
 
 /** The number of the one import and batch of the second organisation in a full store. */
 export const secondNumber = 102;
@@ -80,6 +81,10 @@ async function addFirst(records: Records): Promise<void> {
   await records.undoBatches(organisationId(1), [batchId(3)], minute(21));
   await records.addEvidence(evidenceAt(1), async () => true);
   await records.addJob(jobAt(1, importId(5)));
+  const decisions = [decisionAt(1, { decidedBy: personId(1) }), decisionAt(2), decisionAt(3)];
+  await records.addSupplierDecisions(decisions);
+  await records.undoSupplierDecisions([decisionAt(2).id], { by: personId(2), at: minute(22) });
+  await records.saveMatching(matchingAt(1), [findingAt(1), findingAt(2)], minute(23));
   for (const version of ['10', '9', '1']) {
     await records.addDefinition(organisationId(1), storedDefinition('near', version));
   }
@@ -100,6 +105,8 @@ async function addSecond(records: Records, { id }: Owner): Promise<void> {
   await records.addDefinition(id, storedDefinition('near', '1', 'Ours.'));
   await records.addEvidence(evidenceAt(2), async () => true);
   await records.addJob(jobAt(2, importId(number)));
+  await records.addSupplierDecisions([decisionAt(number)]);
+  await records.saveMatching(matchingAt(number), [findingAt(1)], minute(31));
 }
 
 /** Fills a store so that every table has rows, of two organisations that share a person and many names. */

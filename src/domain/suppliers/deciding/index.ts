@@ -1,0 +1,3 @@
+export * from './aliasBook.ts';
+export * from './finding.ts';
+export * from './types.ts';
