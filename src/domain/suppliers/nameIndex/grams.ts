@@ -1,5 +1,5 @@
 /** Letters without regard to case, digits, the space and everything else: what a gram is written in. */
-const symbols = 38;
+export const symbols = 38;
 const space = 0;
 const anythingElse = 37;
 
@@ -13,7 +13,7 @@ function symbolOfByte(byte: number): number {
   return byte >= 0x30 && byte <= 0x39 ? 27 + byte - 0x30 : anythingElse;
 }
 
-const symbolOf = Uint8Array.from({ length: 256 }, (_, byte) => symbolOfByte(byte));
+export const symbolOf = Uint8Array.from({ length: 256 }, (_, byte) => symbolOfByte(byte));
 
 /** A reader of the grams of keys; one at a time, because it remembers which ones it saw in a key. */
 export interface GramReader {

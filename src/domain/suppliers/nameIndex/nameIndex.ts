@@ -1,5 +1,5 @@
 import { exactlyIn } from './exact.ts';
-import { nearestByScan } from './scan.ts';
+import { nearestIn } from './nearest.ts';
 import type { NameIndexTables } from './tables.ts';
 
 /** A row whose key is like the one that was asked for. */
@@ -32,6 +32,6 @@ export function nameIndexOver(tables: NameIndexTables): NameIndex {
   return {
     tables,
     exact: (key) => exactlyIn(tables, key),
-    nearest: (key, nearness) => nearestByScan(tables, key, nearness),
+    nearest: nearestIn(tables),
   };
 }
