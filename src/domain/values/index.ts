@@ -3,6 +3,7 @@ export * from './decision.ts';
 export * from './emailAddress.ts';
 export * from './instant.ts';
 export * from './localDate.ts';
+export * from './monthNamed.ts';
 export * from './pence.ts';
 export * from './placeCode.ts';
 export * from './postcode.ts';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accept, type Decision, type LocalDate, refuse } from '../../domain/values/index.ts';
+import { accept, type Decision, type LocalDate, monthNamed, refuse } from '../../domain/values/index.ts';
 import { convertLookups } from './convertLookups.ts';
 import { type Converted, convertPostcodes } from './convertPostcodes.ts';
 import { convertSuppliers } from './convertSuppliers.ts';
-import { monthNamed } from './editionDate.ts';
 import { dataFile, editionsOf, exists, hasCode, manifestIn, nextSequence } from './editions.ts';
 import { inUseOf } from './inUse.ts';
 import { licenceOf } from './licences.ts';

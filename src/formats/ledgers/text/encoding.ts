@@ -63,7 +63,7 @@ function putWindows(line: Buffer, out: Buffer, at: number): number {
  * Bytes that are not UTF-8 throughout, line by line: a line that is UTF-8 stays, any other is Windows-1252. So one
  * bad byte does not spoil the pound signs of a whole year.
  */
-function linesAsUtf8(bytes: Buffer): Buffer {
+export function linesAsUtf8(bytes: Buffer): Buffer {
   if (isUtf8(bytes)) return bytes;
   const out = Buffer.allocUnsafe(3 * bytes.length);
   let end = 0;

@@ -1,4 +1,4 @@
-import { type LocalDate, localDateFrom } from '../../domain/values/index.ts';
+import { type LocalDate, localDateFrom } from './localDate.ts';
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
