@@ -1,5 +1,5 @@
 export * from './deciding/index.ts';
-export * from './matching/matchKey.ts';
+export * from './matching/index.ts';
 export * from './nameIndex/index.ts';
 export * from './payee.ts';
 export * from './register/identifiers.ts';
