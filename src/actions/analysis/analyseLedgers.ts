@@ -1,6 +1,7 @@
 import type { Home } from '../../domain/places/index.ts';
 import type { Analysis, FileReport, Warning } from '../../domain/spend/analysis.ts';
 import { unusedProfiles } from '../../domain/spend/mapping/index.ts';
+import { nothingKnown } from '../../domain/spend/supplierFacts.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
 import { assembleAnalysis, nothingMeasured } from './assemble.ts';
 import { decideTexts } from './decideTexts.ts';
@@ -53,7 +54,10 @@ export async function analyseLedgers(
   const counted = files.some((file) => file.status === 'read');
   request.progress('Placing suppliers');
   const postcodes = counted ? await decideTexts(parts) : [];
-  const places = await knowPlaces(parts, index, postcodes);
+  const places = await knowPlaces(parts, index, {
+    ledgerPostcodes: postcodes,
+    suppliers: nothingKnown,
+  });
   const { definitions } = request;
   const measured = counted
     ? await measure(parts, places, { home: home.value, definitions })

@@ -84,10 +84,7 @@ export async function measure(
   let unknownSuppliers: readonly UnknownSupplier[] | null = null;
   for (const definition of request.definitions) {
     const rings = ringsOf(definition, builtIn);
-    const units = placeUnits(
-      await cubeOf(definition.leaveOut),
-      factsFor(definition, places.list, places.ofPostcode),
-    );
+    const units = placeUnits(await cubeOf(definition.leaveOut), factsFor(definition, places));
     figures.push(...figuresOf(definition.id, units, rings));
     if (definition.leaveOut.length > 0) {
       excluded.push(...exclusionsOf(definition, await lake.exclusions(definition.leaveOut), vocabulary));

@@ -6,6 +6,11 @@ import {
   withLookups,
 } from '../../domain/places/index.ts';
 import type { ReferenceUsed } from '../../domain/spend/analysis.ts';
+import {
+  type SupplierFacts,
+  type SupplierKnowledge,
+  supplierFacts,
+} from '../../domain/spend/supplierFacts.ts';
 import { type SupplierList, supplierList } from '../../domain/spend/supplierList.ts';
 import { type PlaceCode, type Postcode, parsePostcode } from '../../domain/values/index.ts';
 import type { AnalysisParts } from './parts.ts';
@@ -14,6 +19,7 @@ import type { AnalysisParts } from './parts.ts';
 export interface KnownPlaces {
   readonly index: PlaceIndex;
   readonly list: SupplierList;
+  readonly suppliers: SupplierFacts;
   readonly ofPostcode: (postcode: string) => Candidates;
   /** Looks up postcodes that were not known to be needed before. Before that they are placed by their sector. */
   readonly learn: (postcodes: readonly Postcode[]) => Promise<void>;
@@ -63,11 +69,30 @@ async function referencesUsed({ references }: Parts, index: PlaceIndex, hasRegis
   return [...editions, ...builtIn];
 }
 
-/** Looks up every postcode that the ledgers and the supplier list hold, exactly where a register is there. */
+/** Postcodes at which what is known of suppliers puts them. */
+function supplierPostcodes({ decisions, findings, postcodeOf }: SupplierKnowledge): readonly Postcode[] {
+  const identifiers = new Set<string>();
+  const said: (string | null)[] = [];
+  for (const { outcome } of decisions) {
+    if (outcome.kind !== 'linked') continue;
+    identifiers.add(outcome.identifier);
+    said.push(outcome.deliveryPostcode);
+  }
+  for (const { finding } of findings) {
+    if (finding.kind === 'linked') identifiers.add(finding.identifier);
+    if (finding.kind === 'ambiguous') for (const one of finding.identifiers) identifiers.add(one);
+  }
+  return [...said, ...[...identifiers].map(postcodeOf)].flatMap((text) => parsePostcode(text ?? '') ?? []);
+}
+
+/**
+ * Looks up every postcode that the ledgers, the supplier list and what is known of suppliers hold, exactly where a
+ * register of postcodes is there.
+ */
 export async function knowPlaces(
   parts: Parts,
   index: PlaceIndex,
-  ledgerPostcodes: readonly Postcode[],
+  known: { readonly ledgerPostcodes: readonly Postcode[]; readonly suppliers: SupplierKnowledge },
 ): Promise<KnownPlaces> {
   const rows = await parts.references.supplierPlaces();
   const register = new Map<Postcode, { readonly code: PlaceCode }>();
@@ -82,7 +107,7 @@ export async function knowPlaces(
       places.delete(code);
     }
   };
-  await learn([...ledgerPostcodes, ...postcodesOf(rows)]);
+  await learn([...known.ledgerPostcodes, ...postcodesOf(rows), ...supplierPostcodes(known.suppliers)]);
   const hasRegister = (await parts.references.newest('onspd')) !== undefined;
   const ofPlace = (code: PlaceCode): Candidates => {
     const atom = index.atomOf(code);
@@ -109,6 +134,7 @@ export async function knowPlaces(
   return {
     index,
     list: supplierList(rows, { ofPostcode, ofPlace }),
+    suppliers: supplierFacts(known.suppliers, ofPostcode),
     ofPostcode,
     learn,
     sourceOf,

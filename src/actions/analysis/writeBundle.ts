@@ -24,8 +24,8 @@ export async function writeBundle(
   definition: LocalDefinition,
 ): Promise<void> {
   const { lake } = parts;
-  const { index, list, ofPostcode } = analysed.places;
-  const facts = factsFor(definition, list, ofPostcode);
+  const { index } = analysed.places;
+  const facts = factsFor(definition, analysed.places);
   const cube = await lake.cube(definition.leaveOut);
   const rings = ringsOf(definition, index.rings(analysed.home));
   const about = { settled: settledSuppliers(cube, facts), names: analysed.tableNames };

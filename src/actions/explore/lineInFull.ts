@@ -14,10 +14,10 @@ function placedInWords(
   places: Places,
   listDay: LocalDate | null,
 ): LineInFull['placed'] {
-  const { settled, candidates } = placePayee(payee, placed.facts);
+  const { source: said, candidates } = placePayee(payee, placed.facts);
   const postcode = parsePostcode(payee.postcode ?? '') ?? null;
   const source = postcode ? places.sourceOf(postcode) : 'none';
-  const why = whyPlaced({ candidates, settled, listDay, postcode, source }, places.index);
+  const why = whyPlaced({ candidates, said, listDay, postcode, source }, places.index);
   return placed.rings.map((ring) => {
     const { id, name, codes } = ring;
     return { ring: { id, name, codes: [...codes] }, sentence: `${ringSentence(candidates, ring)} ${why}` };

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Ring } from '../../domain/places/index.ts';
 import { type LocalDefinition, ringsOf } from '../../domain/spend/definitions.ts';
 import { codesSaying, placeCodeOf } from '../../domain/spend/explore/placeCode.ts';
@@ -47,31 +48,61 @@ function placer(facts: PlaceFacts, rings: readonly Ring[], { codes, settledAt, p
   };
 }
 
-async function dropOldest({ explorer }: Kept, { placings }: Places): Promise<void> {
-  const [oldest] = placings.keys();
+function dropOldest(kept: Kept, { placings }: Places): void {
+  const [oldest] = placings;
   if (placings.size <= placingsKept || oldest === undefined) return;
-  placings.delete(oldest);
-  await explorer.forget(oldest);
+  const [about, { name }] = oldest;
+  placings.delete(about);
+  kept.forgetPlacing(name);
 }
 
-/** Places every payee that is not placed yet under a definition. */
+/** Payees that are placed at a time; other requests come in between. */
+const placedAtOnce = 1_000;
+
+/** Places every payee of an explorer that is not in a placing yet. */
+async function placeAll(
+  { explorer }: Kept,
+  places: Places,
+  { name }: MadePlacing,
+  place: (payee: ExploredPayee) => PayeePlacing,
+): Promise<void> {
+  const payees = await explorer.unplaced(name);
+  if (payees.length === 0) return;
+  await places.learn(payees.flatMap(({ postcode }) => parsePostcode(postcode ?? '') ?? []));
+  const rows: PayeePlacing[] = [];
+  for (let first = 0; first < payees.length; first += placedAtOnce) {
+    await breath();
+    rows.push(...payees.slice(first, first + placedAtOnce).map(place));
+  }
+  await explorer.place(name, rows);
+}
+
+function freshPlacing(kept: Kept): MadePlacing {
+  return {
+    name: kept.newPlacing(),
+    codes: new Set(),
+    settledAt: numbering(),
+    paidAt: numbering(),
+    placed: new WeakMap(),
+  };
+}
+
+/** Places every payee that is not placed yet under a definition, once for all who ask. */
 export async function placeUnder(kept: Kept, places: Places, definition: LocalDefinition): Promise<Placed> {
   const { explorer } = kept;
   const rings = ringsOf(definition, places.index.rings(places.home));
-  const facts = factsFor(definition, places.list, places.ofPostcode);
+  const facts = factsFor(definition, places);
   const { basis, fallback } = definition;
-  const placing = JSON.stringify([basis, fallback, rings.map(({ codes }) => codes)]);
-  const fresh = { codes: new Set<number>(), settledAt: numbering(), paidAt: numbering() };
-  const made = places.placings.get(placing) ?? fresh;
-  places.placings.delete(placing);
-  places.placings.set(placing, made);
-  await dropOldest(kept, places);
-  const payees = await explorer.unplaced(placing);
-  if (payees.length > 0) {
-    await places.learn(payees.flatMap(({ postcode }) => parsePostcode(postcode ?? '') ?? []));
-    await explorer.place(placing, payees.map(placer(facts, rings, made)));
-  }
+  const about = JSON.stringify([basis, fallback, rings.map(({ codes }) => codes)]);
+  const made = places.placings.get(about) ?? freshPlacing(kept);
+  places.placings.delete(about);
+  places.placings.set(about, made);
+  dropOldest(kept, places);
+  const placed = made.placed.get(explorer) ?? placeAll(kept, places, made, placer(facts, rings, made));
+  made.placed.set(explorer, placed);
+  placed.catch(() => made.placed.delete(explorer));
+  await placed;
   const codesOf = (where: Whereabouts, ring: number) =>
     codesSaying(where, ring, rings.length).filter((code) => made.codes.has(code));
-  return { definition, rings, facts, placing, codesOf };
+  return { definition, rings, facts, placing: made.name, codesOf };
 }

@@ -14,6 +14,7 @@ const postcodes: Readonly<Record<string, Candidates>> = { 'ZZ1 1AA': [next, home
 const facts: PlaceFacts = {
   ofSupplier: ({ key }) => (key === 'ALDER' ? [{ source: 'supplier list', candidates: [next, home] }] : []),
   ofPostcode: (postcode) => postcodes[postcode] ?? 'anywhere',
+  standIns: () => [],
 };
 
 function row(key: string | null, postcode: string | null): CubeRow {
@@ -75,7 +76,7 @@ describe('the places of a bundle', () => {
   });
 
   it('never ask where a line without a postcode is', () => {
-    const everywhere: PlaceFacts = { ...facts, ofPostcode: () => [home] };
+    const everywhere: PlaceFacts = { ...facts, ofPostcode: () => [home], standIns: () => [] };
     expect(placeRows([row('DAMSON', null)], everywhere, index)).toEqual([]);
   });
 });

@@ -22,8 +22,8 @@ function rowsFor(place: string, candidates: Candidates, source: string, index: N
 /** Every place that the units of a figure may be in: by supplier where a fact names one, else by ledger postcode. */
 export function placeRows(cube: readonly CubeRow[], facts: PlaceFacts, index: Named): readonly PlaceRow[] {
   const rows = new Map<string, readonly PlaceRow[]>();
-  for (const { place, candidates } of settledSuppliers(cube, facts)) {
-    rows.set(place, rowsFor(place, candidates, 'supplier list', index));
+  for (const { place, candidates, source } of settledSuppliers(cube, facts)) {
+    rows.set(place, rowsFor(place, candidates, source ?? '', index));
   }
   for (const row of cube) {
     const place = `postcode ${row.postcode ?? ''}`;

@@ -126,9 +126,9 @@ describe('a definition of one’s own', () => {
     expect(idsOf(decided({ ownRingName: '', ownRingPlaces: ' \n' }))).toEqual(['authority', 'uk']);
   });
 
-  it('needs no stand-in for the address in the ledger, and says that every line counts', () => {
+  it('has a stand-in for any address when told, and says that every line counts', () => {
     const made = decided({ basis: 'ledger address', leaveOut: [] });
-    expect(made.fallback).toBe(false);
+    expect(made.fallback).toBe(true);
     expect(made.scopeSentence).toBe('Every accepted line counts, whoever was paid.');
     expect(decided({ fallback: false }).fallback).toBe(false);
   });

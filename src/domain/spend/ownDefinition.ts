@@ -206,7 +206,7 @@ export function decideDefinition(
     name: name.value,
     sentence: sentence.value,
     basis: basis.value,
-    fallback: basis.value !== 'ledger address' && said.fallback,
+    fallback: said.fallback,
     rings: rings.value,
     leaveOut: leaveOut.value,
     scopeSentence: scopeSentenceOf(leaveOut.value),

@@ -4,6 +4,7 @@ import { type Postcode, parsePostcode, toPence, toPlaceCode } from '../values/in
 import { factsFor } from './figures/basis.ts';
 import type { CubeRow } from './figures/cube.ts';
 import { candidatesFrom } from './figures/facts.ts';
+import { nothingKnown, supplierFacts } from './supplierFacts.ts';
 import { supplierList } from './supplierList.ts';
 
 const home = toPlaceCode('E08000901');
@@ -109,10 +110,11 @@ describe('the basis of a definition', () => {
     placing,
   );
   const ofPostcode = () => [next];
+  const suppliers = supplierFacts(nothingKnown, ofPostcode);
   const facts = (basis: 'ledger address' | 'registered office' | 'delivery site', fallback: boolean) => {
-    const found = factsFor({ basis, fallback }, list, ofPostcode);
-    const suppliers = ['1', '2', '3', '4'].map((key) => candidatesFrom(found.ofSupplier(payee(key, null))));
-    return [...suppliers, found.ofPostcode('ZZ1 1AA')];
+    const found = factsFor({ basis, fallback }, { list, suppliers, ofPostcode });
+    const all = ['1', '2', '3', '4'].map((key) => candidatesFrom(found.ofSupplier(payee(key, null))));
+    return [...all, found.ofPostcode('ZZ1 1AA')];
   };
 
   it('ledger address: the list, then the postcode of the line, whatever the fallback', () => {

@@ -97,7 +97,7 @@ export function figureLines(duck: Duck): FigureLines {
       await duck.run('DELETE FROM settled');
       await duck.fill(
         'settled',
-        settled.map(({ key, nameKey, place }) => [key, nameKey, place]),
+        settled.map(({ key, nameKey, postcode, place }) => [key, nameKey, postcode, place]),
       );
       await duck.run(fillSql('bundle-lines', { excluded: listOf(excluded), target: literal(path) }));
     },

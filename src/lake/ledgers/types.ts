@@ -114,10 +114,11 @@ export interface LedgerLake {
     path: string,
     excludedClasses: readonly string[],
     about: {
-      /** Suppliers under a name, and the unit and place that they are instead of their postcodes. */
+      /** Suppliers under a name and a postcode, and the unit and place that they are instead of their postcode. */
       readonly settled: readonly {
         readonly key: string;
         readonly nameKey: string | null;
+        readonly postcode: string | null;
         readonly place: string;
       }[];
       /** The numbers of the tables and what they are called. */

@@ -11,5 +11,6 @@ COPY (
     pence,
     CASE WHEN scope_class IN ({{excluded}}) THEN scope_class END AS left_out
   FROM scoped_lines l JOIN table_names t USING (table_id)
-  LEFT JOIN settled s ON s.key = l.key AND s.name_key = l.name_key ORDER BY table_id, l.record
+  LEFT JOIN settled s ON s.key = l.key AND s.name_key = l.name_key AND s.postcode IS NOT DISTINCT FROM l.postcode
+  ORDER BY table_id, l.record
 ) TO {{target}} (FORMAT csv, HEADER true);

@@ -6,7 +6,7 @@ const [kirklees, leeds] = [toPlaceCode('E08000034'), toPlaceCode('E08000035')];
 const index = { nameOf: (code: string) => (code === kirklees ? 'Kirklees' : 'Leeds') };
 const byPostcode: PlaceKnowledge = {
   candidates: [kirklees],
-  settled: false,
+  said: null,
   listDay: null,
   postcode: parsePostcode('HD1 2TT') ?? null,
   source: 'register',
@@ -23,7 +23,7 @@ describe('why a payee lies where it does', () => {
   });
 
   it('is the supplier list with its day where a fact about the supplier decides', () => {
-    const listed = { settled: true, candidates: [leeds] };
+    const listed = { said: 'supplier list' as const, candidates: [leeds] };
     expect(why({ ...listed, listDay: toLocalDate('2025-05-03') })).toBe(
       'The supplier list of 3 May 2025 says Leeds.',
     );
@@ -31,11 +31,18 @@ describe('why a payee lies where it does', () => {
     expect(why({ ...listed, postcode: null, source: 'none' })).toBe('The supplier list says Leeds.');
   });
 
+  it('is a review or a register where who was paid decides', () => {
+    expect(why({ said: 'reviewed decision', candidates: [leeds] })).toBe('A review puts it in Leeds.');
+    const both = why({ said: 'register', candidates: [kirklees, leeds], postcode: null, source: 'none' });
+    expect(both).toBe('A register has its office in Kirklees or Leeds.');
+  });
+
   it('is told to be unknown where nothing says so, and never names half a reason', () => {
     const unknown = 'Nothing says where it is.';
     expect(why({ candidates: 'anywhere', source: 'none' })).toBe(unknown);
     expect(why({ candidates: 'anywhere', postcode: null })).toBe(unknown);
-    expect(why({ candidates: 'anywhere', settled: true })).toBe(unknown);
+    expect(why({ candidates: 'anywhere', said: 'supplier list' })).toBe(unknown);
+    expect(why({ candidates: 'anywhere', said: 'register' })).toBe(unknown);
     expect(why({ postcode: null })).toBe(unknown);
     expect(why({ source: 'none' })).toBe(unknown);
   });

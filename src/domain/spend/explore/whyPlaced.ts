@@ -6,12 +6,13 @@ import {
   type Ring,
 } from '../../places/index.ts';
 import { areaOf, formatDay, type LocalDate, type Postcode, sectorOf } from '../../values/index.ts';
+import type { FactSource } from '../figures/facts.ts';
 
 /** What is known of where a payee is. */
 export interface PlaceKnowledge {
   readonly candidates: Candidates;
-  /** Whether a fact about the supplier decided, and not the postcode of the line. */
-  readonly settled: boolean;
+  /** What decided; null where nothing is known. */
+  readonly said: FactSource | null;
   /** The day of the supplier list in use; null where there is none. */
   readonly listDay: LocalDate | null;
   /** The postcode of the line, and through which table it is placed. */
@@ -19,8 +20,11 @@ export interface PlaceKnowledge {
   readonly source: 'register' | 'built-in sector' | 'built-in area' | 'none';
 }
 
-function whatSays({ settled, listDay, postcode, source }: PlaceKnowledge): string | undefined {
-  if (settled) return `The supplier list${listDay === null ? '' : ` of ${formatDay(listDay)}`} says`;
+function whatSays({ said, listDay, postcode, source }: PlaceKnowledge): string | undefined {
+  if (said === 'reviewed decision') return 'A review puts it in';
+  if (said === 'register') return 'A register has its office in';
+  if (said === 'supplier list')
+    return `The supplier list${listDay === null ? '' : ` of ${formatDay(listDay)}`} says`;
   if (postcode === null || source === 'none') return undefined;
   if (source === 'register') return `Postcode ${postcode} on the line lies in`;
   return source === 'built-in area'
@@ -28,7 +32,7 @@ function whatSays({ settled, listDay, postcode, source }: PlaceKnowledge): strin
     : `Postcode sector ${sectorOf(postcode)} lies in`;
 }
 
-/** Why a payee lies where it does, as a sentence: the supplier list, the postcode, its sector, or that nothing says so. */
+/** Why a payee lies where it does, as a sentence: a decision, a register, the supplier list, the postcode, its sector, or that nothing says so. */
 export function whyPlaced(known: PlaceKnowledge, index: Pick<PlaceIndex, 'nameOf'>): string {
   const said = whatSays(known);
   if (said === undefined || known.candidates === 'anywhere') return 'Nothing says where it is.';

@@ -16,17 +16,28 @@ function union(all: readonly (readonly PlaceCode[])[]): readonly PlaceCode[] {
   return [...new Set(all.flat())].sort();
 }
 
+/** What facts say together, and which source said it. */
+export interface Said {
+  readonly source: FactSource;
+  readonly candidates: readonly PlaceCode[];
+}
+
 /**
  * What the facts of one basis say together. The strongest source that says anything decides; facts of equal
- * rank that disagree make a candidate set; nothing known means anywhere.
+ * rank that disagree make a candidate set; null where nothing is known.
  */
-export function candidatesFrom(facts: readonly Fact[]): Candidates {
+export function saidBy(facts: readonly Fact[]): Said | null {
   for (const source of factSources) {
     const codes = facts
       .filter((fact) => fact.source === source)
       .map((fact) => fact.candidates)
       .filter((candidates) => candidates !== 'anywhere');
-    if (codes.length > 0) return union(codes);
+    if (codes.length > 0) return { source, candidates: union(codes) };
   }
-  return 'anywhere';
+  return null;
+}
+
+/** Where a payee is by the facts of one basis: the places they leave possible, or anywhere. */
+export function candidatesFrom(facts: readonly Fact[]): Candidates {
+  return saidBy(facts)?.candidates ?? 'anywhere';
 }

@@ -56,6 +56,7 @@ function listFacts(places: Readonly<Record<string, string>>): PlaceFacts {
       return known ? [{ source: 'supplier list', candidates: [place(known)] }] : [];
     },
     ofPostcode: () => 'anywhere',
+    standIns: () => [],
   };
 }
 
@@ -173,7 +174,11 @@ describe('facts', () => {
 });
 
 describe('placing', () => {
-  const byPostcode: PlaceFacts = { ...listFacts({ S2: 'S' }), ofPostcode: (code) => [place(code)] };
+  const byPostcode: PlaceFacts = {
+    ...listFacts({ S2: 'S' }),
+    ofPostcode: (code) => [place(code)],
+    standIns: () => [],
+  };
   it('places each ledger postcode of a supplier by itself unless a fact about the supplier is known', () => {
     const rows = [
       row('S1', 10, { postcode: 'HD' }),
@@ -187,7 +192,10 @@ describe('placing', () => {
       ['S1', ['LS'], -400],
       ['S2', ['S'], -400],
     ]);
-    expect(settledSuppliers(rows, byPostcode).map(({ key }) => key)).toEqual(['S2']);
+    expect(settledSuppliers(rows, byPostcode).map(({ key, place }) => [key, place])).toEqual([
+      ['S2', 'supplier S2'],
+      ['S2', 'supplier S2'],
+    ]);
   });
 });
 

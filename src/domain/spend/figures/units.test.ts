@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ring } from '../../places/index.ts';
 import { toPence, toPlaceCode } from '../../values/index.ts';
+import { nothingKnown, supplierFacts } from '../supplierFacts.ts';
 import { factsFor } from './basis.ts';
 import { type CubePayee, type CubeRow, comparePeriods, type Period } from './cube.ts';
 import { candidatesFrom, type Fact } from './facts.ts';
@@ -28,7 +29,7 @@ function row(key: string | null, pence: number, more: Partial<CubeRow> = {}): Cu
 }
 
 const known: Fact = { source: 'supplier list', candidates: [home] };
-const everyone: PlaceFacts = { ofSupplier: () => [known], ofPostcode: () => [next] };
+const everyone: PlaceFacts = { ofSupplier: () => [known], ofPostcode: () => [next], standIns: () => [] };
 const unit = (pence: number, more: Partial<PlacedUnit>): PlacedUnit => ({
   ...row('ALDER', pence),
   candidates: [home],
@@ -96,7 +97,7 @@ describe('placing', () => {
   });
 
   it('does not ask where a line without a postcode is', () => {
-    const facts: PlaceFacts = { ofSupplier: () => [], ofPostcode: () => [next] };
+    const facts: PlaceFacts = { ofSupplier: () => [], ofPostcode: () => [next], standIns: () => [] };
     expect(placeUnits([row('ALDER', 100)], facts)[0]?.candidates).toBe('anywhere');
   });
 
@@ -145,6 +146,7 @@ describe('a supplier number under several names', () => {
       return fact ? [fact] : [];
     },
     ofPostcode: () => 'anywhere',
+    standIns: () => [],
   };
 
   it('is one unit at each place that facts about its names tell, in any order of the cube', () => {
@@ -185,6 +187,7 @@ describe('candidate places as text', () => {
         { source: 'supplier list', candidates: nameKey === 'ALDER' ? [home, next] : [next, home] },
       ],
       ofPostcode: () => 'anywhere',
+      standIns: () => [],
     };
     expect(placeUnits(rows, alike)).toMatchObject([{ positivePence: 70, negativePence: 0 }]);
     expect(settledSuppliers(rows, alike).map(({ place }) => place)).toEqual(
@@ -203,8 +206,11 @@ describe('the basis', () => {
         return [];
       },
     };
+    const suppliers = supplierFacts(nothingKnown, () => 'anywhere');
     const facts = (basis: 'ledger address' | 'registered office' | 'delivery site') =>
-      factsFor({ basis, fallback: true }, list, () => 'anywhere').ofSupplier(row('ALDER', 1));
+      factsFor({ basis, fallback: true }, { list, suppliers, ofPostcode: () => 'anywhere' }).ofSupplier(
+        row('ALDER', 1),
+      );
     facts('ledger address');
     facts('delivery site');
     facts('registered office');

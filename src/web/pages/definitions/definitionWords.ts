@@ -6,15 +6,14 @@ export type DefinitionPieces = Awaited<ReturnType<DefinitionCalls['parts']>>;
 
 const basisTexts: Readonly<Record<LocalDefinition['basis'], string>> = {
   'ledger address': 'The address in the ledger, or in your supplier list',
-  'delivery site': 'The site where the work is done, from your supplier list',
-  'registered office': 'The registered office of the company',
+  'delivery site': 'The site where the work is done, from your supplier list or a review',
+  'registered office': 'The registered office, from a register',
 };
 
 /** Which address counts, in words. */
 export function basisText({ basis, fallback }: Pick<LocalDefinition, 'basis' | 'fallback'>): string {
-  return fallback
-    ? `${basisTexts[basis]}; where it is not known, the address in the ledger`
-    : basisTexts[basis];
+  const standIn = basis === 'ledger address' ? 'the registered office' : 'the address in the ledger';
+  return fallback ? `${basisTexts[basis]}; where it is not known, ${standIn}` : basisTexts[basis];
 }
 
 /** The names of a definition's rings in order; a ring that home does not have is left out. */

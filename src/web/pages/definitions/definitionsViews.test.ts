@@ -103,11 +103,11 @@ describe('two definitions side by side', () => {
   });
 
   it('speak of versions where both are one definition, and mark what differs', () => {
-    const next = { ...first, version: '2', leaveOut: ['tax'] };
+    const next = { ...first, version: '3', leaveOut: ['tax'] };
     const view = viewOf([figure(40)], [figure(60)], { after: next });
-    expect(view.names).toEqual(['Version 1', 'Version 2']);
-    expect(view.caption).toBe('All payments in the ledger, version 1 and version 2');
-    expect(view.title).toContain('under version 2 and 40.0% under version 1');
+    expect(view.names).toEqual(['Version 2', 'Version 3']);
+    expect(view.caption).toBe('All payments in the ledger, version 2 and version 3');
+    expect(view.title).toContain('under version 3 and 40.0% under version 2');
     expect(view.meanings.filter((row) => row.differs)).toEqual([
       { label: 'Left out', before: 'Nothing', after: 'Tax', differs: true },
     ]);
@@ -118,7 +118,7 @@ describe('two definitions side by side', () => {
     const lines = compareCsv({ before: first, after: second, figures }).split('\r\n');
     expect(lines).toHaveLength(1 + 4 * 4 + 1);
     expect(lines[0]).toMatch(/^ring_id,ring,period,definition_before,/);
-    expect(lines[1]).toMatch(/^authority,Kirklees,2017\/18,ledger-all,1,third-party,1,318412306.17,/);
+    expect(lines[1]).toMatch(/^authority,Kirklees,2017\/18,ledger-all,2,third-party,2,318412306.17,/);
   });
 });
 

@@ -22,7 +22,8 @@ function ringNames(analysis: Analysis, definition: string): readonly string[] {
 
 function basisText(basis: string, fallback: boolean): string {
   const first = `${basis.charAt(0).toUpperCase()}${basis.slice(1)}`;
-  return fallback ? `${first}; the ledger address stands in where it is not known` : first;
+  const standIn = basis === 'ledger address' ? 'registered office' : 'ledger address';
+  return fallback ? `${first}; the ${standIn} stands in where it is not known` : first;
 }
 
 /** What local means under each definition, and what the figures rest on. */
