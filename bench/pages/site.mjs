@@ -44,8 +44,25 @@ export async function openPages(root, batches) {
     await explorer.close();
     rmSync(scratch, { recursive: true, force: true });
   };
+  const exploring = openExploring(parts);
+  let seen = batches;
+  // Each question is a request of its own, and waits until what changed before it has been taken up.
+  const ask = async (name, given) => {
+    if (pages.batches !== seen) await exploring.upToDate(parts);
+    seen = pages.batches;
+    return exploring.callsFor(parts)[name](...given);
+  };
+  const calls = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...given) =>
+          ask(name, given),
+    },
+  );
   return Object.assign(pages, {
-    calls: openExploring(parts).callsFor(parts),
+    calls,
     explorer,
     parts,
     folderOf,

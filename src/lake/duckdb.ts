@@ -23,8 +23,13 @@ export interface Duck {
   readonly numbers: (sql: string) => AsyncIterable<NumberColumns>;
   readonly run: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<void>;
   readonly fill: (table: string, rows: Iterable<readonly SqlValue[]>) => Promise<void>;
+  /** The same tables by way of a second connection, whose statements do not wait for those of the first. */
+  readonly beside: () => Promise<BesideDuck>;
   readonly close: () => void;
 }
+
+/** A second connection; it is closed with the first. */
+export type BesideDuck = Pick<Duck, 'rows' | 'manyRows' | 'run' | 'fill'>;
 
 export interface DuckSettings {
   /** Where sorts and joins spill to when memory runs short. */
@@ -83,7 +88,7 @@ async function readManyRows(
     if (lines !== '') for (const row of JSON.parse(`[${lines.replaceAll('\n', ',')}]`)) rows.push(row);
   };
   let rest = '';
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 4 * 1024 * 1024 })) {
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     const text = rest + chunk;
     const end = text.lastIndexOf('\n');
     parse(text.slice(0, Math.max(end, 0)));
@@ -144,6 +149,24 @@ async function fillTable(
   appender.closeSync();
 }
 
+/** What a connection does; `freshFile` names a file for rows that is not there yet. */
+function connected(connection: DuckDBConnection, freshFile: () => string): BesideDuck {
+  return {
+    rows: (sql, values) => readRows(connection, sql, values),
+    manyRows: (sql) => readManyRows(connection, freshFile(), sql),
+    run: async (sql, values) => {
+      await connection.run(sql, values);
+    },
+    fill: (table, rows) => fillTable(connection, table, rows),
+  };
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'Europe/London'");
+  return connection;
+}
+
 /** Opens an in-memory session with fixed settings, so that results do not depend on the machine. */
 export async function openDuck(settings: DuckSettings): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -153,19 +176,24 @@ export async function openDuck(settings: DuckSettings): Promise<Duck> {
     autoload_known_extensions: 'false',
     ...(settings.threads ? { threads: String(settings.threads) } : {}),
   });
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'Europe/London'");
+  const first = await connect(instance);
+  const open = [first];
+  let files = 0;
+  const freshFile = () => {
+    files += 1;
+    return join(settings.scratch, `rows-${files}.json`);
+  };
   return {
-    rows: (sql, values) => readRows(connection, sql, values),
-    manyRows: (sql) => readManyRows(connection, join(settings.scratch, 'rows.json'), sql),
+    ...connected(first, freshFile),
     parts: (sql) => readParts(instance, sql),
     numbers: (sql) => readNumbers(instance, sql),
-    run: async (sql, values) => {
-      await connection.run(sql, values);
+    beside: async () => {
+      const second = await connect(instance);
+      open.push(second);
+      return connected(second, freshFile);
     },
-    fill: (table, rows) => fillTable(connection, table, rows),
     close: () => {
-      connection.closeSync();
+      for (const connection of open) connection.closeSync();
       instance.closeSync();
     },
   };

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Visitor } from '../actions/access/entering.ts';
@@ -7,7 +6,7 @@ import { guarded } from '../actions/access/guarded.ts';
 import { loadPlaceIndex } from '../actions/analysis/places.ts';
 import { definitionCalls } from '../actions/definitions/definitionCalls.ts';
 import { evidenceCalls } from '../actions/evidence/evidenceCalls.ts';
-import { openExploring } from '../actions/explore/exploreCalls.ts';
+import { type Exploring, openExploring } from '../actions/explore/exploreCalls.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import { type OpenImports, openImports } from '../actions/imports/importCalls.ts';
 import { openReadings } from '../actions/readings/readingCalls.ts';
@@ -30,8 +29,6 @@ import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { serialQueue } from '../jobs/serialQueue.ts';
 import { Worker } from '../jobs/worker.ts';
 import { openBatchFolders } from '../lake/batches/folders.ts';
-import { openExplorer } from '../lake/batches/openExplorer.ts';
-import type { Explorer } from '../lake/batches/types.ts';
 import { openLake } from '../lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { inUseOf } from '../lake/reference/inUse.ts';
@@ -41,13 +38,14 @@ import type { Arriving } from '../web/door.ts';
 import type { Site } from '../web/site.ts';
 import { analyse } from './analysing.ts';
 import { storedBundles } from './bundles.ts';
+import { explorers, keepingUp, newestOf } from './exploring.ts';
 import { openMembers } from './members.ts';
 import type { SiteSettings } from './openSite.ts';
 import { openPeople } from './people.ts';
 import { isHere } from './place.ts';
 import { productVersion, talk } from './product.ts';
 import { readerFor } from './reader.ts';
-import { newScratch, newScratchName } from './scratch.ts';
+import { newScratchName } from './scratch.ts';
 
 function jobFailed(error: unknown): void {
   talk(`A job failed: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -68,28 +66,14 @@ function sharedParts(home: string) {
 
 type Shared = ReturnType<typeof sharedParts>;
 
-/** Explorers are opened when somebody first looks, one for each organisation, and closed together. */
-function explorers(home: string, shared: Shared) {
-  const open: { readonly explorer: Explorer; readonly scratch: string }[] = [];
-  return {
-    explorerFor: async () => {
-      const scratch = await newScratch(home);
-      const explorer = await openExplorer({ scratch, folderOf: shared.folders.folderOf });
-      open.push({ explorer, scratch });
-      return explorer;
-    },
-    close: async () => {
-      for (const { explorer, scratch } of open) {
-        await explorer.close();
-        await rm(scratch, { recursive: true, force: true });
-      }
-    },
-  };
-}
-
 /** Imports, and who carries out their jobs in this process. */
-function importsOf(settings: SiteSettings, store: Store, shared: Shared) {
-  const imports = importsOver(settings, { store, shared, ordered: () => worker.wake() });
+function importsOf(
+  settings: SiteSettings,
+  store: Store,
+  { shared, exploring }: { readonly shared: Shared; readonly exploring: Exploring },
+) {
+  const keptUp = keepingUp(settings.config.home, store, { exploring, failed: jobFailed });
+  const imports = importsOver(settings, { store, shared, ...keptUp, ordered: () => worker.wake() });
   const worker = new Worker({
     ...{ store, lane: shared.queue, handlers: imports.handlers, now: shared.now, failed: jobFailed },
     newHolder: () => newId('run'),
@@ -97,7 +81,7 @@ function importsOf(settings: SiteSettings, store: Store, shared: Shared) {
   return { imports: { ...imports, idle: worker.idle }, worker };
 }
 
-interface ImportsParts {
+interface ImportsParts extends ReturnType<typeof keepingUp> {
   readonly store: Store;
   readonly shared: Shared;
   readonly ordered: () => void;
@@ -105,20 +89,18 @@ interface ImportsParts {
 
 function importsOver(
   { config, reached }: SiteSettings,
-  { store, shared, ordered }: ImportsParts,
+  { store, shared, ...told }: ImportsParts,
 ): OpenImports {
   const [first] = shippedDefinitions();
   assert(first !== undefined, 'a definition is shipped');
   return openImports({
     store,
-    ordered,
+    ...told,
     ...shared,
     openLake: (scratch) => openLake({ scratch }),
     uploads: openUploads(config.home),
     firstDefinition: first.id,
     newId,
-    // Explorers look at the catalogue for every request, so nobody has to tell them.
-    changed: () => undefined,
     reached: (boundary) => reached?.(boundary),
   });
 }
@@ -216,7 +198,7 @@ function evidenceIn({ store, blobs }: HouseParts, { now }: Shared, acting: Actin
 /** Reference data of the organisation that is acted in. */
 function referencesIn(home: string, store: Store, shared: Shared) {
   const lastOf = lastChanges();
-  return (acting: Acting, explore: ExploreCalls) => {
+  return (acting: Acting, explore: Pick<ExploreCalls, 'analysis'>) => {
     const organisation = organisationOf(acting.actor);
     return referenceCalls({
       store: openReferenceStore(home, organisation),
@@ -240,8 +222,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const { store } = parts;
   const { home } = settings.config;
   const shared = sharedParts(home);
-  const looking = explorers(home, shared);
-  const { imports, worker } = importsOf(settings, store, shared);
+  const looking = explorers(home, shared.folders);
   const readings = readingsOf(settings, shared);
   const exploring = openExploring({
     ...shared,
@@ -250,6 +231,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     productVersion: productVersion(),
     bundles: storedBundles(home, shared.folders),
   });
+  const { imports, worker } = importsOf(settings, store, { shared, exploring });
   const people = openPeople(settings, parts);
   const belongingFor = openMembers(settings, parts, shared.now);
   const referencesOf = referencesIn(home, store, shared);
@@ -258,6 +240,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     const own = imports.callsFor(acting);
     const references = openReferenceStore(home, organisationOf(acting.actor));
     const explore = exploring.callsFor({ records, references });
+    const newest = newestOf(exploring, { records, references });
     const reader = readerFor(acting, own, isHere(settings.config)(arriving));
     return {
       visitor: { ...visitor, demo: settings.mode === 'demo' },
@@ -266,7 +249,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
       imports: guarded(acting, own),
       explore: guarded(acting, explore),
       definitions: guarded(acting, definitionsOf(records, shared, explore)),
-      references: guarded(acting, referencesOf(acting, explore)),
+      references: guarded(acting, referencesOf(acting, newest)),
       readings: guarded(acting, readings.callsFor(reader)),
       evidence: guarded(acting, evidenceIn(parts, shared, acting)),
       demonstration: settings.demonstration,

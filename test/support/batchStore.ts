@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openExploring } from '../../src/actions/explore/exploreCalls.ts';
+import { type Exploring, type OwnParts, openExploring } from '../../src/actions/explore/exploreCalls.ts';
 import type { ExploreRecords } from '../../src/actions/explore/parts.ts';
 import type { ExploreCalls } from '../../src/actions/explore/types.ts';
 import type { OrganisationId, Owner } from '../../src/domain/organisations/index.ts';
@@ -13,7 +13,7 @@ import { shippedDefinitions } from '../../src/formats/readDefinitions.ts';
 import { readVocabulary } from '../../src/formats/vocabulary/readVocabulary.ts';
 import { openBatchFolders } from '../../src/lake/batches/folders.ts';
 import { openExplorer } from '../../src/lake/batches/openExplorer.ts';
-import type { Explorer, StagedTables } from '../../src/lake/batches/types.ts';
+import type { StagedTables } from '../../src/lake/batches/types.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
 import { storedBundles } from '../../src/main/bundles.ts';
 import { withAnalysis } from './analyse.ts';
@@ -29,7 +29,6 @@ const owner: Owner = {
 /** Batches in a folder with a list in memory in place of the records, and what explores them. */
 export interface BatchStore {
   readonly calls: ExploreCalls;
-  readonly explorer: Explorer;
   readonly references: ReturnType<typeof openReferenceStore>;
   readonly stateFolder: string;
   /** Imports ledgers in one go; answers the ids of the batches, one for each table that counts. */
@@ -63,6 +62,18 @@ function batchFrom(
   };
 }
 
+/** Calls each of which is a request of its own, after whatever changed before has been made ready. */
+function callsOf(exploring: Exploring, own: OwnParts): ExploreCalls {
+  const call =
+    (name: string | symbol) =>
+    async (...given: readonly unknown[]): Promise<unknown> => {
+      await exploring.upToDate(own);
+      const calls = exploring.callsFor(own);
+      return Reflect.apply(Reflect.get(calls, name), calls, given);
+    };
+  return new Proxy(exploring.callsFor(own), { get: (_, name) => call(name) });
+}
+
 /** Opens an empty store in a folder of its own, which is removed afterwards. */
 export async function withBatchStore<T>(use: (store: BatchStore) => Promise<T>): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), 'sevenbox-store-'));
@@ -80,18 +91,22 @@ export async function withBatchStore<T>(use: (store: BatchStore) => Promise<T>):
     currentBatches: async () => batches.filter(({ id }) => !gone.has(id)),
     batchOf: async (_, id) => batches.find((batch) => batch.id === id) ?? null,
     importOf: async () => null,
+    supplierVersion: async () => '',
+    supplierDecisions: async () => [],
+    supplierFindings: async () => [],
     definitions: async () =>
       stored.map((definition) => ({ definition, savedAt: instantAt(0), copiedFrom: null, note: '' })),
   };
   const exploring = openExploring({
     explorerFor: async () => explorer,
+    registers: { entitiesOf: async () => new Map() },
     vocabulary: readVocabulary(),
     placeTables: readPlaceTables(),
     shippedDefinitions: shippedDefinitions(),
     productVersion: '0',
     bundles: storedBundles(stateFolder, folders),
   });
-  const calls = exploring.callsFor({ records, references });
+  const calls = callsOf(exploring, { records, references });
   const take = (paths: readonly string[]) =>
     withAnalysis({ paths, stateFolder }, async ({ analysis, lake, tableNames }) => {
       const ids: BatchId[] = [];
@@ -109,7 +124,6 @@ export async function withBatchStore<T>(use: (store: BatchStore) => Promise<T>):
   try {
     return await use({
       calls,
-      explorer,
       references,
       stateFolder,
       import: take,

@@ -59,6 +59,7 @@ export async function openImportSite(home: string, limits: Partial<UploadLimits>
     firstDefinition: 'ledger-all',
     now,
     newId,
+    prepare: async () => undefined,
     changed: () => {
       hooks.changes += 1;
     },

@@ -68,10 +68,10 @@ async function unknownUnder(kept: Kept, places: Places, placed: Placed): Promise
   });
 }
 
-async function measureStored(
+/** Everything that a result says of money, from the cells. The first definition leads. */
+export async function measureStored(
   parts: ExploreParts,
-  kept: Kept,
-  places: Places,
+  { kept, places }: { readonly kept: Kept; readonly places: Places },
   definitions: readonly LocalDefinition[],
 ): Promise<Measured> {
   const { explorer } = kept;
@@ -115,7 +115,7 @@ export async function analysisOf(
   { kept, now, places }: { readonly kept: Kept; readonly now: Now; readonly places: Places },
   definitions: readonly LocalDefinition[],
 ): Promise<Analysis> {
-  const measured = await measureStored(parts, kept, places, definitions);
+  const measured = await measureStored(parts, { kept, places }, definitions);
   const analysis = assembleAnalysis({
     productVersion: parts.productVersion,
     title: now.owner.name,

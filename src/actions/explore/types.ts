@@ -11,7 +11,7 @@ import type {
   SupplierOrder,
   SupplierRow,
 } from '../../domain/spend/explore/types.ts';
-import type { Batch, Import } from '../../domain/spend/imports/types.ts';
+import type { Batch, BatchId, Import } from '../../domain/spend/imports/types.ts';
 import type { Decision } from '../../domain/values/index.ts';
 import type { StoredBundle } from './bundle.ts';
 
@@ -35,6 +35,12 @@ export interface LineInFull {
   readonly physicalLine: number | null;
   /** For each ring of the definition: where the payee lies, and why, in words. */
   readonly placed: readonly { readonly ring: RingName; readonly sentence: string }[];
+}
+
+/** What is about to be added to what counts, and what it takes the place of. */
+export interface SoonAdded {
+  readonly add: readonly Omit<Batch, 'rejects'>[];
+  readonly without: readonly BatchId[];
 }
 
 /** Everything the pages that explore spend ask for. Null where there is no organisation or nothing was imported. */

@@ -133,6 +133,16 @@ async function isImported({ journey, key }: Run): Promise<boolean> {
   return (await journey.records.importOf(key.owner, key.id))?.state === 'imported';
 }
 
+/** Lets the pages get ready for what is added, so that they show it as soon as it counts. */
+async function prepare({ journey, key, one }: Run, { batches, supersedes }: Draft): Promise<void> {
+  journey.running.say('Adding up the new payments');
+  const importedAt = one.changedAt;
+  await journey.parts.prepare(key.owner, {
+    add: batches.map(({ rejects: _, ...batch }) => ({ ...batch, importedAt })),
+    without: supersedes.map(({ old }) => old),
+  });
+}
+
 /** Makes the import visible in one transaction; throws when it was cancelled or changed meanwhile. */
 async function commit(run: Run, draft: Draft): Promise<void> {
   const { journey, one } = run;
@@ -164,6 +174,7 @@ async function attempt(run: Run): Promise<boolean> {
   try {
     await pass(journey, one.id, 'importing');
     const draft = await withLake(journey, one.id, (session) => writeAll(run, session));
+    await prepare(run, draft);
     await commit(run, draft);
     return true;
   } catch (error) {

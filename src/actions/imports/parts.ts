@@ -9,6 +9,7 @@ import type { BatchFolders, StagedTables } from '../../lake/batches/types.ts';
 import type { LedgerLake } from '../../lake/ledgers/types.ts';
 import type { ReferenceStore } from '../../lake/reference/types.ts';
 import type { Records, Store } from '../../records/types.ts';
+import type { SoonAdded } from '../explore/types.ts';
 
 /** The steps of an import at which a fault may strike, in the order they are passed. */
 export const importBoundaries = [
@@ -69,6 +70,8 @@ export interface ImportParts {
   readonly now: () => Instant;
   /** A new identifier: the prefix, a line and twenty small letters and digits. */
   readonly newId: (prefix: 'imp' | 'bat' | 'org' | 'job') => string;
+  /** Hears what is written and about to count, and may take its time; that it fails keeps nothing from counting. */
+  readonly prepare: (owner: OrganisationId, soon: SoonAdded) => Promise<void>;
   /** Hears that the current batches of an owner are others now. */
   readonly changed: (owner: OrganisationId) => void | Promise<void>;
   /** Called at each step with its name; does nothing except where faults are tried. */

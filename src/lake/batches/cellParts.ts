@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { NumberColumns } from '../duckdb.ts';
 
 /**
@@ -87,19 +88,25 @@ export function withoutBatches(part: CellPart, gone: ReadonlySet<number>): CellP
 
 const mostCells = 2 ** 24;
 
-/** All cells of some parts of one year in the order of payees, whatever their postcode. At most 16 million. */
-export function partsTogether(parts: readonly CellPart[], whoOf: readonly number[]): CellPart {
+/**
+ * All cells of some parts of one year in the order of payees, whatever their postcode. At most 16 million. Other work
+ * comes in between its steps.
+ */
+export async function partsTogether(parts: readonly CellPart[], whoOf: readonly number[]): Promise<CellPart> {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   if (size > mostCells) throw new RangeError(`A year has at most ${mostCells} cells`);
   const all = emptyPart(parts[0]?.year ?? 0, size);
   for (const part of parts) append(all, part);
+  await breath();
   const keys = new Float64Array(size);
   for (let cell = 0; cell < size; cell += 1) {
     keys[cell] = (whoOf[all.payee[cell] ?? 0] ?? 0) * mostCells + cell;
   }
+  await breath();
   keys.sort();
   const positions = new Int32Array(size);
   for (let at = 0; at < size; at += 1) positions[at] = (keys[at] ?? 0) % mostCells;
+  await breath();
   return cellsAt(all, positions);
 }
 

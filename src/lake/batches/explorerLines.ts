@@ -102,7 +102,7 @@ export async function lines(
   list: ListRequest<LineOrder>,
 ): Promise<ListPage<LineRow>> {
   checkPage(list);
-  const held = await session.inTurn(() => holdings(session, query));
+  const held = await holdings(session, query);
   const where = lineCondition(query, tableOf(session, query), list.search);
   const { offset, limit, descending, search } = list;
   const byDay = list.order === 'day' && search === null;
@@ -158,7 +158,7 @@ export function streamLines(
   query: ExploreQuery,
   list: WholeList | null,
 ): AsyncIterable<readonly LineRow[]> {
-  const holding = session.inTurn(() => holdings(session, query));
+  const holding = holdings(session, query);
   holding.catch(() => undefined);
   return partsOf(session, query, list, holding);
 }
@@ -171,7 +171,7 @@ export async function line(
 ): ReturnType<Explorer['line']> {
   if (!session.held.includes(batch)) return null;
   const found = linesOf(session, [batch], `l.record = ${Math.trunc(record)}`);
-  const [row] = await ask(session, 'line', found);
+  const [row] = await askApart(session, 'line', found);
   if (!row) return null;
   const sql = `SELECT * EXCLUDE (identity) FROM payees WHERE identity = ${literal(String(row.identity))}`;
   const [payee] = await ask(session, 'payee', sql);

@@ -18,20 +18,11 @@ import {
 } from './explorerSession.ts';
 import type { ExploreQuery, Explorer } from './types.ts';
 
-/** Lists of suppliers that are kept ready for their next page. */
-const foundKept = 12;
-
-async function foundSuppliers(session: ExplorerSession, query: ExploreQuery): Promise<FoundSuppliers> {
+function foundSuppliers(session: ExplorerSession, query: ExploreQuery): Promise<FoundSuppliers> {
   const placing = placingNamed(session, query.placing);
-  const key = keyOf(session, 'suppliers', query);
-  const found =
-    session.found.get(key) ??
-    (await compute(session, 'suppliers', () => suppliersIn(cellsFor(session, query), query, placing)));
-  session.found.delete(key);
-  session.found.set(key, found);
-  const [oldest] = session.found.keys();
-  if (session.found.size > foundKept && oldest !== undefined) session.found.delete(oldest);
-  return found;
+  return session.found.of(keyOf(session, 'suppliers', query), () =>
+    compute(session, 'suppliers', () => suppliersIn(cellsFor(session, query), query, placing)),
+  );
 }
 
 /** Payees of one row of a list, in order. */

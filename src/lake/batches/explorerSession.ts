@@ -2,50 +2,74 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { assert } from '../../domain/values/index.ts';
-import type { Duck, SqlRow } from '../duckdb.ts';
+import type { BesideDuck, Duck, SqlRow } from '../duckdb.ts';
 import type { CellPart } from './cellParts.ts';
 import type { KnownCells, OpenSum } from './cellSums.ts';
 import type { FoundSuppliers } from './cellSuppliers.ts';
 import { yearNumber } from './explorerFilter.ts';
 import type { GivenPlacing } from './explorerPlacing.ts';
 import type { Words } from './explorerWords.ts';
-import type { ExploreQuery } from './types.ts';
+import type { Memory } from './memory.ts';
+import type { ExploredPayee, ExploreQuery } from './types.ts';
 
-/** What an open explorer knows beside its tables. Everything here can be made again from the batches. */
-export interface ExplorerSession {
+/** One thing after another. */
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * What an open explorer knows beside its tables, whichever batches are asked about. It only grows: what a number means
+ * never changes, so that answers about some batches stay right while others are taken up.
+ */
+export interface ExplorerBase {
+  /** Takes batches up, one set after another; nothing else waits for its statements. */
   readonly duck: Duck;
-  /** Does one thing after another: what changes tables must not run beside what reads them. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly takingUp: Queue;
+  /** Answers questions. */
+  readonly reader: BesideDuck;
+  readonly reading: Queue;
+  /** Placings are filled one after another. */
+  readonly placingUp: Queue;
   readonly pathOf: (batch: BatchId, file: string) => string;
   /** Numbers of all batches that were ever held; they stay. */
   readonly numbers: Map<BatchId, number>;
-  /** Batches held now, in the order in which they were named, with the years of which they have lines. */
-  held: readonly BatchId[];
-  readonly yearsOf: Map<BatchId, readonly { readonly year: number; readonly months: number }[]>;
-  /** The cells of all batches that are held, by year. */
-  readonly cells: Map<number, CellPart>;
-  /** Numbers of documents that were given so far. */
-  documents: number;
   readonly placings: Map<string, GivenPlacing>;
   /** Numbers of the texts of bodies, departments, categories and scope classes, in the order of the numbers. */
   readonly texts: Map<string, number>;
   readonly words: Words;
-  lastPayee: number;
+  /** Payees that pages showed, by number, the oldest first. */
+  readonly payees: Map<number, ExploredPayee>;
   /** Finished answers by what they were made from; see `remembered`. */
-  readonly answers: Map<string, Promise<unknown>>;
-  /** Lists of suppliers by what they were made from, the oldest first. */
-  readonly found: Map<string, FoundSuppliers>;
-  /** Sums of payees that could not be placed by year and what they were made from, the oldest first. */
-  readonly memos: Map<string, readonly OpenSum[]>;
+  readonly answers: Memory<unknown>;
+  /** Lists of suppliers by what they were made from. */
+  readonly found: Memory<FoundSuppliers>;
+  /** Sums of payees that could not be placed by year and what they were made from. */
+  readonly memos: Memory<readonly OpenSum[]>;
   readonly spent: { readonly name: string; readonly milliseconds: number }[];
-  /** Counts up, for names of tables. */
-  counter: number;
+  /** Numbers of documents and of tables of placings that were given so far. */
+  readonly given: { documents: number; placings: number };
 }
 
-const spentKept = 100_000;
-const answersKept = 2_000;
+/** Some batches that are held. It never changes: other batches are another. */
+export interface Held {
+  /** In the order in which they were named, with the years of which they have lines. */
+  readonly held: readonly BatchId[];
+  readonly yearsOf: ReadonlyMap<BatchId, readonly YearOfBatch[]>;
+  /** The cells of all of them, by year. */
+  readonly cells: ReadonlyMap<number, CellPart>;
+  /** The last payee that was numbered when they were taken up; all of theirs are among those up to it. */
+  readonly lastPayee: number;
+}
 
-async function timed<T>(session: ExplorerSession, name: string, work: () => Promise<T>): Promise<T> {
+export interface YearOfBatch {
+  readonly year: number;
+  readonly months: number;
+}
+
+/** Everything that answers about some batches are made from. */
+export type ExplorerSession = ExplorerBase & Held;
+
+const spentKept = 100_000;
+
+async function timed<T>(session: ExplorerBase, name: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   try {
     return await work();
@@ -57,39 +81,37 @@ async function timed<T>(session: ExplorerSession, name: string, work: () => Prom
 }
 
 /** Works on cells and notes how long that took. Other requests come in between two such works, not within one. */
-export async function compute<T>(session: ExplorerSession, name: string, work: () => T): Promise<T> {
+export async function compute<T>(session: ExplorerBase, name: string, work: () => T): Promise<T> {
   await breath();
   return timed(session, name, async () => work());
 }
 
-/** Asks for rows and notes how long the engine took. */
-export function ask(session: ExplorerSession, name: string, sql: string): Promise<readonly SqlRow[]> {
-  return timed(session, name, () => session.duck.rows(sql));
+/** Asks for rows, one statement after another, and notes how long the engine took. */
+export function ask(session: ExplorerBase, name: string, sql: string): Promise<readonly SqlRow[]> {
+  return session.reading(() => timed(session, name, () => session.reader.rows(sql)));
 }
 
-/** Runs a statement and notes how long the engine took. */
-export function run(session: ExplorerSession, name: string, sql: string): Promise<void> {
+/** Asks for many rows in the same way. */
+export function askForMany(session: ExplorerBase, name: string, sql: string): Promise<readonly SqlRow[]> {
+  return session.reading(() => timed(session, name, () => session.reader.manyRows(sql)));
+}
+
+/** Runs a statement that takes batches up, and notes how long the engine took. */
+export function run(session: ExplorerBase, name: string, sql: string): Promise<void> {
   return timed(session, name, () => session.duck.run(sql));
 }
 
-/** An answer that is the same as long as its key is; an answer that failed is not kept. At most 2,000 are kept. */
-export function remembered<T>(session: ExplorerSession, key: string, make: () => Promise<T>): Promise<T> {
-  const known = session.answers.get(key);
-  session.answers.delete(key);
-  const answer = known ?? make();
-  session.answers.set(key, answer);
-  answer.catch(() => session.answers.delete(key));
-  const [oldest] = session.answers.keys();
-  if (session.answers.size > answersKept && oldest !== undefined) session.answers.delete(oldest);
+/** An answer that is the same as long as its key is; an answer that failed is not kept. */
+export function remembered<T>(session: ExplorerBase, key: string, make: () => Promise<T>): Promise<T> {
   // The key names what the answer is about and everything it was made from, so its type is the one asked for.
-  return answer as Promise<T>;
+  return session.answers.of(key, make) as Promise<T>;
 }
 
 /** The placing under a name. Throws where payees are not in it yet, because sums would leave them out. */
 export function placingNamed(session: ExplorerSession, name: string): GivenPlacing {
   const placing = session.placings.get(name);
   assert(placing !== undefined, `the placing ${name} was given`);
-  assert(placing.placedUpTo === session.lastPayee, `the placing ${name} has every payee`);
+  assert(placing.placedUpTo >= session.lastPayee, `the placing ${name} has every payee`);
   return placing;
 }
 
@@ -109,7 +131,7 @@ export function yearsHeld(session: ExplorerSession): readonly number[] {
 }
 
 /** Asks for rows on a connection of its own, for reading line files beside other work. */
-export function askApart(session: ExplorerSession, name: string, sql: string): Promise<readonly SqlRow[]> {
+export function askApart(session: ExplorerBase, name: string, sql: string): Promise<readonly SqlRow[]> {
   return timed(session, name, async () => {
     const rows: SqlRow[] = [];
     for await (const part of session.duck.parts(sql)) rows.push(...part);
@@ -144,7 +166,7 @@ export function checkPage({ offset, limit }: { readonly offset: number; readonly
 }
 
 /** A queue that does one thing after another; one that fails does not stop the next. */
-export function queue(): ExplorerSession['inTurn'] {
+export function queue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const next = last.then(work, work);

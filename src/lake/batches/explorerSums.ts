@@ -15,9 +15,6 @@ import {
 } from './explorerSession.ts';
 import type { Explorer, OpenPayee, SumRow, SumsRequest } from './types.ts';
 
-/** Sums of single years that are kept for lists of payees that could not be placed. */
-const memosKept = 400;
-
 /** What a value of a column is called. */
 function labelOf(texts: readonly string[], by: SumsRequest['by'], value: number): string {
   if (by === 'year') return '';
@@ -88,9 +85,10 @@ export async function exclusions(
   session: ExplorerSession,
   leaveOut: readonly string[],
 ): ReturnType<Explorer['exclusions']> {
-  if (leaveOut.length === 0) return [];
+  if (leaveOut.length === 0 || session.held.length === 0) return [];
+  const numbers = session.held.map((batch) => session.numbers.get(batch) ?? 0);
   const sql = `SELECT class, year, sum(lines)::BIGINT AS lines, sum(pence)::BIGINT AS pence FROM batch_scopes
-    WHERE class IN (${leaveOut.map(literal).join(', ')}) GROUP BY class, year
+    WHERE batch IN (${numbers.join(', ')}) AND class IN (${leaveOut.map(literal).join(', ')}) GROUP BY class, year
     ORDER BY class, nullif(year, 0) NULLS LAST`;
   return (await ask(session, 'exclusions', sql)).map((row) => ({
     class: String(row.class),
@@ -103,20 +101,15 @@ export async function exclusions(
 type Widest = Parameters<Explorer['widest']>[0];
 
 /** What lies at the codes in one year, from memory where the batches of that year were summed before. */
-async function memoOf(session: ExplorerSession, request: Widest, year: number): Promise<readonly OpenSum[]> {
+function memoOf(session: ExplorerSession, request: Widest, year: number): Promise<readonly OpenSum[]> {
   const placing = placingNamed(session, request.placing);
   const leaveOut = request.leaveOut.toSorted();
   const { codes } = request;
   const key = `open in ${year}: ${batchesIn(session, year)} ${placing.table} ${JSON.stringify([leaveOut, codes])}`;
   const query = { leaveOut, filter: everything, codes };
-  const memo =
-    session.memos.get(key) ??
-    (await compute(session, 'open payees', () => openCells(cellsOf(session, year), query, placing)));
-  session.memos.delete(key);
-  session.memos.set(key, memo);
-  const [oldest] = session.memos.keys();
-  if (session.memos.size > memosKept && oldest !== undefined) session.memos.delete(oldest);
-  return memo;
+  return session.memos.of(key, () =>
+    compute(session, 'open payees', () => openCells(cellsOf(session, year), query, placing)),
+  );
 }
 
 /** The same payees over several years. */

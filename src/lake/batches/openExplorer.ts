@@ -1,13 +1,65 @@
 import { join } from 'node:path';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { type DuckSettings, openDuck } from '../duckdb.ts';
-import { explorerTables, forget, hold, payeesAfter, payeesNumbered, place } from './explorerHold.ts';
+import {
+  explorerTables,
+  forget,
+  nothingHeld,
+  payeesNumbered,
+  payeesUnplaced,
+  place,
+  taken,
+} from './explorerHold.ts';
 import { line, lines, streamLines } from './explorerLines.ts';
 import { suppliers, values } from './explorerLists.ts';
-import { type ExplorerSession, queue } from './explorerSession.ts';
+import { type ExplorerBase, type ExplorerSession, queue } from './explorerSession.ts';
 import { exclusions, sums, widest, years } from './explorerSums.ts';
 import { noWords } from './explorerWords.ts';
-import type { Explorer } from './types.ts';
+import { memory } from './memory.ts';
+import type { Explorer, OpenExplorer } from './types.ts';
+
+/** Answers about batches that are held. */
+function explorerOver(session: ExplorerSession): Explorer {
+  return {
+    years: async () => years(session),
+    payees: (numbers) => payeesNumbered(session, numbers),
+    unplaced: (placing) => payeesUnplaced(session, placing),
+    place: (placing, rows) => session.placingUp(() => place(session, placing, rows)),
+    sums: (request) => sums(session, request),
+    exclusions: (leaveOut) => exclusions(session, leaveOut),
+    widest: (request) => widest(session, request),
+    suppliers: (query, list) => suppliers(session, query, list),
+    lines: (query, list) => lines(session, query, list),
+    streamLines: (query, list) => streamLines(session, query, list),
+    line: (batch, record) => line(session, batch, record),
+    values: (column) => values(session, column),
+  };
+}
+
+async function emptyBase(
+  settings: DuckSettings & { readonly folderOf: (batch: BatchId) => string },
+): Promise<ExplorerBase> {
+  const { folderOf, ...duckSettings } = settings;
+  const duck = await openDuck(duckSettings);
+  await duck.run(explorerTables());
+  // Files of batches never change, so what their ends say is read once.
+  await duck.run('SET parquet_metadata_cache = true');
+  return {
+    ...{ duck, takingUp: queue() },
+    ...{ reader: await duck.beside(), reading: queue(), placingUp: queue() },
+    pathOf: (batch, file) => join(folderOf(batch), file),
+    numbers: new Map(),
+    placings: new Map(),
+    texts: new Map([['', 0]]),
+    words: noWords(),
+    payees: new Map(),
+    answers: memory(2_000),
+    found: memory(12),
+    memos: memory(400),
+    spent: [],
+    given: { documents: 0, placings: 0 },
+  };
+}
 
 /**
  * Opens an explorer that holds nothing yet. `scratch` is an empty folder for what does not fit into memory, and
@@ -15,48 +67,17 @@ import type { Explorer } from './types.ts';
  */
 export async function openExplorer(
   settings: DuckSettings & { readonly folderOf: (batch: BatchId) => string },
-): Promise<Explorer> {
-  const { folderOf, ...duckSettings } = settings;
-  const duck = await openDuck(duckSettings);
-  await duck.run(explorerTables());
-  // Files of batches never change, so what their ends say is read once.
-  await duck.run('SET parquet_metadata_cache = true');
-  const inTurn = queue();
-  const session: ExplorerSession = {
-    duck,
-    inTurn,
-    pathOf: (batch, file) => join(folderOf(batch), file),
-    numbers: new Map(),
-    held: [],
-    yearsOf: new Map(),
-    cells: new Map(),
-    documents: 0,
-    placings: new Map(),
-    texts: new Map([['', 0]]),
-    words: noWords(),
-    lastPayee: 0,
-    answers: new Map(),
-    found: new Map(),
-    memos: new Map(),
-    spent: [],
-    counter: 0,
-  };
+): Promise<OpenExplorer> {
+  const base = await emptyBase(settings);
+  let last = nothingHeld;
   return {
-    hold: (batches) => inTurn(() => hold(session, batches)),
-    years: async () => years(session),
-    payees: (numbers) => inTurn(() => payeesNumbered(session, numbers)),
-    unplaced: (placing) => inTurn(() => payeesAfter(session, session.placings.get(placing)?.placedUpTo ?? 0)),
-    place: (placing, rows) => inTurn(() => place(session, placing, rows)),
-    forget: (placing) => inTurn(() => forget(session, placing)),
-    sums: (request) => inTurn(() => sums(session, request)),
-    exclusions: (leaveOut) => inTurn(() => exclusions(session, leaveOut)),
-    widest: (request) => inTurn(() => widest(session, request)),
-    suppliers: (query, list) => inTurn(() => suppliers(session, query, list)),
-    lines: (query, list) => lines(session, query, list),
-    streamLines: (query, list) => streamLines(session, query, list),
-    line: (batch, record) => line(session, batch, record),
-    values: (column) => inTurn(() => values(session, column)),
-    timings: () => session.spent.splice(0),
-    close: () => inTurn(async () => duck.close()),
+    holding: (batches) =>
+      base.takingUp(async () => {
+        last = await taken(base, last, batches);
+        return explorerOver({ ...base, ...last });
+      }),
+    forget: (placing) => base.placingUp(() => forget(base, placing)),
+    timings: () => base.spent.splice(0),
+    close: () => base.takingUp(() => base.reading(async () => base.duck.close())),
   };
 }

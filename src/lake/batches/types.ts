@@ -150,10 +150,22 @@ export interface ExploreQuery {
   readonly codes: readonly number[] | null;
 }
 
-/** Long-lived reader of all current batches of one owner. Figures come from cells, lines from the line files. */
+/** Long-lived reader of the batches of one owner. */
+export interface OpenExplorer {
+  /**
+   * An explorer over exactly these batches; cheap for those that the last one held. Explorers that were handed out
+   * before go on answering about theirs meanwhile and afterwards.
+   */
+  readonly holding: (batches: readonly BatchId[]) => Promise<Explorer>;
+  /** Forgets a placing and everything computed with it, in whatever explorer. */
+  readonly forget: (placing: string) => Promise<void>;
+  /** Milliseconds the engine worked, by name of the statement, since the last call; for benchmarks. */
+  readonly timings: () => readonly { readonly name: string; readonly milliseconds: number }[];
+  readonly close: () => Promise<void>;
+}
+
+/** Answers about some batches, which stay the same. Figures come from cells, lines from the line files. */
 export interface Explorer {
-  /** Makes it hold exactly these batches; cheap for those it holds already. */
-  readonly hold: (batches: readonly BatchId[]) => Promise<void>;
   /** Financial years with lines, and which batches have lines in each; null stands for undated. */
   readonly years: () => Promise<
     readonly {
@@ -164,11 +176,9 @@ export interface Explorer {
   >;
   /** The payees with these numbers, in the order of the numbers. */
   readonly payees: (numbers: readonly number[]) => Promise<readonly ExploredPayee[]>;
-  /** Payees that are not in `placing` yet; empty when it is complete. */
+  /** Payees that are not in `placing` yet; empty when it is complete. Names of placings are those of all explorers. */
   readonly unplaced: (placing: string) => Promise<readonly ExploredPayee[]>;
   readonly place: (placing: string, rows: Iterable<PayeePlacing>) => Promise<void>;
-  /** Forgets a placing and everything computed with it. */
-  readonly forget: (placing: string) => Promise<void>;
   readonly sums: (request: SumsRequest) => Promise<readonly SumRow[]>;
   /** Lines and money that scope classes leave out, by class and year. */
   readonly exclusions: (leaveOut: readonly string[]) => Promise<
@@ -216,7 +226,4 @@ export interface Explorer {
   ) => Promise<{ readonly line: LineRow; readonly payee: ExploredPayee } | null>;
   /** Texts of a column that occur, for filters, the empty one too; at most 1,000. None where it is always empty. */
   readonly values: (column: 'body' | 'department' | 'category') => Promise<readonly string[]>;
-  /** Milliseconds the engine worked, by name of the statement, since the last call; for benchmarks. */
-  readonly timings: () => readonly { readonly name: string; readonly milliseconds: number }[];
-  readonly close: () => Promise<void>;
 }

@@ -1,4 +1,7 @@
 -- Reads the cells of some batches and takes their new words in; `explore-cells.sql` then gives the cells as numbers.
+-- Batches that were held before are read again.
+DELETE FROM batch_years WHERE batch IN ({{batches}});
+DELETE FROM batch_scopes WHERE batch IN ({{batches}});
 CREATE OR REPLACE TABLE incoming AS
   SELECT b.batch, i.*, identity_of(i.payee, i.name_key, i.postcode) AS identity
   FROM read_parquet({{files}}, filename = true, hive_partitioning = false) i JOIN batches b ON b.cells_file = i.filename;
