@@ -1,3 +1,5 @@
 export * from './aliasBook.ts';
+export * from './decideOutcome.ts';
+export * from './dictionary.ts';
 export * from './finding.ts';
 export * from './types.ts';
