@@ -1,5 +1,4 @@
 import { addPence, assert, type Pence, type Share, shareOf, toPence } from '../../values/index.ts';
-import type { Figure } from '../analysis.ts';
 
 /** A range this narrow, in half points of all in scope, is worth stating: three points. The plan aims for it. */
 const narrowEnough = 6n;
@@ -7,9 +6,13 @@ const halfPoints = 200n;
 /** More suppliers than this at a time are no plan. */
 const mostPlanned = 100;
 
-type Range = Pick<
-  Figure,
-  'totalPence' | 'localPence' | 'elsewherePence' | 'undeterminedPositivePence' | 'undeterminedNegativePence'
+/** The sums of a figure, in whole pence. */
+type Range = Readonly<
+  Record<
+    | ('totalPence' | 'localPence' | 'elsewherePence')
+    | ('undeterminedPositivePence' | 'undeterminedNegativePence'),
+    number
+  >
 >;
 
 /** What reviewing the first suppliers of a queue brings. Widths are certain; where the range lands is an estimate. */
@@ -24,7 +27,7 @@ export interface ReviewPlan {
 
 /** How far apart the bounds of a figure are, in pence: payments and credits that could lie either way. */
 export function widthOf({ undeterminedPositivePence, undeterminedNegativePence }: Range): Pence {
-  return addPence(undeterminedPositivePence, toPence(-undeterminedNegativePence));
+  return toPence(undeterminedPositivePence - undeterminedNegativePence);
 }
 
 /** How many suppliers, the furthest reaching first, bring the range near to what reviewing them all would. */
@@ -52,12 +55,13 @@ function divided(part: bigint, whole: bigint): Pence {
  * width is `left`, whatever the suppliers turn out to be.
  */
 function landingOf(range: Range, left: Pence): ReviewPlan['landing'] {
-  const placed = addPence(range.localPence, range.elsewherePence);
+  const placed = range.localPence + range.elsewherePence;
   if (placed <= 0 || range.localPence < 0 || range.elsewherePence < 0) return null;
   const decided = toPence(widthOf(range) - left);
   const local = divided(BigInt(decided) * BigInt(range.localPence), BigInt(placed));
-  const lower = addPence(range.localPence, range.undeterminedNegativePence, local);
-  return { lower: shareOf(lower, range.totalPence), upper: shareOf(addPence(lower, left), range.totalPence) };
+  const lower = toPence(range.localPence + range.undeterminedNegativePence + local);
+  const total = toPence(range.totalPence);
+  return { lower: shareOf(lower, total), upper: shareOf(addPence(lower, left), total) };
 }
 
 /**
@@ -69,10 +73,11 @@ export function planReview(range: Range, widths: readonly Pence[]): ReviewPlan {
   assert(range.totalPence > 0, 'a share has a positive whole');
   const suppliers = planned(range, widths);
   const left = toPence(widthOf(range) - addPence(...widths.slice(0, suppliers)));
+  const total = toPence(range.totalPence);
   return {
     suppliers,
-    widthNow: shareOf(widthOf(range), range.totalPence),
-    widthAfter: shareOf(left, range.totalPence),
+    widthNow: shareOf(widthOf(range), total),
+    widthAfter: shareOf(left, total),
     landing: landingOf(range, left),
   };
 }
