@@ -10,6 +10,7 @@ import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts'
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { JoiningCalls, SignInCalls, StartCalls } from '../actions/signIn/types.ts';
+import type { SupplierCalls } from '../actions/suppliers/types.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -30,6 +31,7 @@ export interface Site {
   readonly explore: ExploreCalls;
   readonly definitions: DefinitionCalls;
   readonly references: ReferenceCalls;
+  readonly suppliers: SupplierCalls;
   readonly readings: ReadingCalls;
   readonly evidence: EvidenceCalls;
   /** The demonstration; null while it is being made. */

@@ -13,6 +13,7 @@ export type RecordKind =
   | 'definition'
   | 'reference'
   | 'reading'
+  | 'supplier'
   | 'evidence'
   | 'audit'
   | 'store';

@@ -156,6 +156,21 @@ const spend = {
   ...resultOf('result', open('page', 'anyone')),
 };
 
+/** Who the suppliers are: everybody who reads figures may see what was found out about them. */
+const suppliers = {
+  ...each(
+    ['suppliers.queue', 'suppliers.case', 'suppliers.decisions', 'suppliers.dictionary'],
+    open('supplier', readers),
+  ),
+  ...each(
+    [
+      ...(['suppliers.decide', 'suppliers.decideMany', 'suppliers.undo'] as const),
+      ...(['suppliers.takeDictionary', 'suppliers.match'] as const),
+    ],
+    open('supplier', keepers),
+  ),
+};
+
 /** Reading without keeping: for whoever sits at the computer, and for those who keep ledgers. */
 const readings = {
   ...each(
@@ -208,7 +223,7 @@ const assets = each(
  */
 export const accessTable = {
   ...{ ...anyone, ...account, ...organisation, ...ledgers, ...spend },
-  ...{ ...readings, ...evidence, ...program, ...assets },
+  ...{ ...suppliers, ...readings, ...evidence, ...program, ...assets },
 };
 
 /** The name of an action of the access table. */
