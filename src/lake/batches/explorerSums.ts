@@ -138,17 +138,27 @@ function furthestFirst({ words }: ExplorerSession) {
   };
 }
 
+/** The year that is asked about, 0 for undated; null for all. */
+function yearAsked({ yearStart }: Widest): number | null {
+  return yearStart === undefined ? null : (yearStart ?? 0);
+}
+
+function yearsAsked(session: ExplorerSession, request: Widest): readonly number[] {
+  const year = yearAsked(request);
+  return yearsHeld(session).filter((held) => year === null || held === year);
+}
+
 async function widestOf(session: ExplorerSession, request: Widest): Promise<readonly OpenPayee[]> {
   const { codes, leaveOut, limit } = request;
   const placing = placingNamed(session, request.placing);
   const memos: (readonly OpenSum[])[] = [];
-  for (const year of yearsHeld(session)) memos.push(await memoOf(session, request, year));
+  for (const year of yearsAsked(session, request)) memos.push(await memoOf(session, request, year));
   return compute(session, 'widest', () => {
     const top = [...together(memos)].sort(furthestFirst(session)).slice(0, limit);
     const { whos } = session.words;
     const possible = new Set(top.flatMap(({ who }) => whos[who]?.payees ?? []));
     const query = { leaveOut, filter: everything, codes };
-    const paid = paidPayees(cellsOf(session, null), query, placing, possible);
+    const paid = paidPayees(cellsOf(session, yearAsked(request)), query, placing, possible);
     return top.map(({ who, name, pence, width, lines }) => ({
       name,
       kind: whos[who]?.kind ?? 'unnamed',
@@ -165,7 +175,7 @@ export async function widest(session: ExplorerSession, request: Widest): Promise
   if (session.held.length === 0 || request.codes.length === 0) return [];
   const { table } = placingNamed(session, request.placing);
   const { leaveOut, codes, limit } = request;
-  const about = JSON.stringify([leaveOut.toSorted(), codes, limit]);
+  const about = JSON.stringify([leaveOut.toSorted(), codes, limit, yearAsked(request)]);
   const key = `widest ${batchesIn(session, null)} ${table} ${about}`;
   return remembered(session, key, () => widestOf(session, request));
 }

@@ -13,6 +13,7 @@ import {
 import { line, lines, streamLines } from './explorerLines.ts';
 import { suppliers, values } from './explorerLists.ts';
 import { type ExplorerBase, type ExplorerSession, queue } from './explorerSession.ts';
+import { supplierStrings } from './explorerStrings.ts';
 import { exclusions, sums, widest, years } from './explorerSums.ts';
 import { noWords } from './explorerWords.ts';
 import { memory } from './memory.ts';
@@ -32,6 +33,7 @@ function explorerOver(session: ExplorerSession): Explorer {
     lines: (query, list) => lines(session, query, list),
     streamLines: (query, list) => streamLines(session, query, list),
     line: (batch, record) => line(session, batch, record),
+    supplierStrings: (payee) => supplierStrings(session, payee),
     values: (column) => values(session, column),
   };
 }

@@ -141,6 +141,26 @@ export interface OpenPayee {
   readonly payees: readonly number[];
 }
 
+/** What the lines say of a supplier under one of its names. Lists are in order, and short. */
+export interface SupplierString {
+  /** The id that `SupplierRow.payee` holds. */
+  readonly payee: string;
+  readonly supplierNumber: string | null;
+  readonly nameKey: string | null;
+  /** As it is written most often. */
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly companyNumbers: readonly string[];
+  readonly charityNumbers: readonly string[];
+  readonly postcodes: readonly string[];
+  /** Categories, or departments, for which it was paid most. */
+  readonly bought: readonly string[];
+  readonly firstDay: LocalDate | null;
+  readonly lastDay: LocalDate | null;
+  readonly lines: number;
+  readonly pence: Pence;
+}
+
 /** What a filter means to the engine: texts are resolved, and places are codes. */
 export interface ExploreQuery {
   readonly placing: string;
@@ -189,13 +209,17 @@ export interface Explorer {
       readonly pence: Pence;
     }[]
   >;
-  /** Payees that lie at some codes, the furthest reaching first, then by name. */
+  /** Payees that lie at some codes, the furthest reaching first, then by name; in all years where none is given. */
   readonly widest: (request: {
     readonly placing: string;
     readonly leaveOut: readonly string[];
     readonly codes: readonly number[];
     readonly limit: number;
+    /** The year in which the financial year starts; null for undated lines. */
+    readonly yearStart?: number | null;
   }) => Promise<readonly OpenPayee[]>;
+  /** What the lines say of one payee that is one supplier, by its id, or of all of them, part by part. */
+  readonly supplierStrings: (payee: string | null) => AsyncIterable<readonly SupplierString[]>;
   /** Payees within a query, one row for each code at which they were paid. `places` and `where` are left to the caller. */
   readonly suppliers: (
     query: ExploreQuery,
