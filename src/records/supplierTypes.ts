@@ -4,6 +4,8 @@ import type { Instant } from '../domain/values/index.ts';
 
 /** A decision with the names of who made it and who undid it; null where the person has left or nobody did. */
 export interface StoredDecision extends SupplierDecision {
+  /** Null where the person was erased, or where no person decided. */
+  readonly decidedBy: PersonId | null;
   readonly decidedByName: string | null;
   readonly undoneByName: string | null;
 }

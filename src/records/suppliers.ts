@@ -36,12 +36,18 @@ async function decisionsIn(tx: Transaction<Tables>): Promise<readonly StoredDeci
     .selectFrom('supplier_decisions as d')
     .leftJoin('people as decider', 'decider.id', 'd.decided_by')
     .leftJoin('people as undoer', 'undoer.id', 'd.undone_by')
-    .select([...columns, 'decider.name as decidedByName', 'undoer.name as undoneByName'])
+    .select([
+      ...columns,
+      'd.decided_by as decidedBy',
+      'decider.name as decidedByName',
+      'undoer.name as undoneByName',
+    ])
     .orderBy('d.decided_at', 'desc')
     .orderBy('d.id', 'desc')
     .execute();
-  return rows.map(({ decidedByName, undoneByName, ...row }) => ({
+  return rows.map(({ decidedBy, decidedByName, undoneByName, ...row }) => ({
     ...fromRow(row),
+    decidedBy,
     decidedByName,
     undoneByName,
   }));

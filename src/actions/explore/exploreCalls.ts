@@ -6,6 +6,7 @@ import { bundleOf } from './bundle.ts';
 import { Keeping, type Standing } from './keeping.ts';
 import { lineInFull } from './lineInFull.ts';
 import { everySupplierOf, slicesOf, suppliersOf } from './lists.ts';
+import { openSuppliersOf, placesAt, stringsOf } from './openSuppliers.ts';
 import type { ExploreParts } from './parts.ts';
 import { type Placed, placeUnder } from './placings.ts';
 import { needsYear, type ReadyQuery, readyQuery } from './queries.ts';
@@ -163,6 +164,13 @@ function exploreCalls(parts: ExploreParts, keptFor: Keeper): ExploreCalls {
         const placed = await placeUnder(kept, places, lead);
         return lineInFull(parts, { now, places, placed }, found);
       }),
+    openSuppliers: (year) => ready(null, (state) => openSuppliersOf(state, year)),
+    stringsOf: async (payee) => (await ready(null, (state) => stringsOf(state, payee))) ?? [],
+    everyString: async (work) => {
+      await ready(null, ({ kept }) => work(kept.explorer.supplierStrings(null)));
+    },
+    placesAt: async (postcodes) =>
+      (await ready(null, ({ places }) => placesAt(places, postcodes))) ?? new Map(),
     everySupplier: (filter, list) =>
       ask(filter, async (state, placed, query) => partsOf(await everySupplierOf(state, placed, query, list))),
     everyLine: (filter, list) =>

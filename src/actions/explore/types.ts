@@ -13,7 +13,9 @@ import type {
 } from '../../domain/spend/explore/types.ts';
 import type { Batch, BatchId, Import } from '../../domain/spend/imports/types.ts';
 import type { Decision } from '../../domain/values/index.ts';
+import type { SupplierString } from '../../lake/batches/types.ts';
 import type { StoredBundle } from './bundle.ts';
+import type { OpenSuppliers } from './openSuppliers.ts';
 
 /** What pages need to show filters: what can be chosen. */
 export interface ExploreChoices {
@@ -60,6 +62,16 @@ export interface ExploreCalls {
   ) => Promise<Decision<ListPage<SupplierRow>>>;
   readonly lines: (filter: SpendFilter, list: ListRequest<LineOrder>) => Promise<Decision<ListPage<LineRow>>>;
   readonly line: (batch: string, record: number, definition: string | null) => Promise<LineInFull | null>;
+  /** The payees of a year, the newest unless told, that cannot be placed; null where there is no such year. */
+  readonly openSuppliers: (year: string | null) => Promise<OpenSuppliers | null>;
+  /** What the lines say of one payee under each of its names. */
+  readonly stringsOf: (payee: string) => Promise<readonly SupplierString[]>;
+  /** Hands over what the lines say of every supplier, part by part; does nothing where nothing was imported. */
+  readonly everyString: (
+    work: (parts: AsyncIterable<readonly SupplierString[]>) => Promise<void>,
+  ) => Promise<void>;
+  /** The names of the places where postcodes lie, innermost first; empty where that is not known. */
+  readonly placesAt: (postcodes: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   /** Every row of a filter, in parts, for downloads. */
   readonly everySupplier: (
     filter: SpendFilter,

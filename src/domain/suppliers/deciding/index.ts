@@ -1,4 +1,5 @@
 export * from './aliasBook.ts';
+export * from './contradiction.ts';
 export * from './decideOutcome.ts';
 export * from './dictionary.ts';
 export * from './finding.ts';
