@@ -13,13 +13,14 @@ import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
 import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
+import { readRegister } from './formats/registers/index.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
 import { auditing } from './main/auditing.ts';
 import { erasing } from './main/erasing.ts';
 import { keepingCommands } from './main/keeping.ts';
 import { demoConfig } from './main/place.ts';
-import { out, productVersion, progress, talk } from './main/product.ts';
+import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
 import { builtStyles } from './web/pages/assets.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
@@ -82,11 +83,14 @@ function program(config: Config): Command {
       referenceCommand({
         adding: () => ({
           store,
+          readRegister,
           download,
           withScratchFile: scratchFilesIn(join(config.home, 'scratch')),
           today: dayInLondon(Date.now()),
         }),
         store: () => store,
+        progress,
+        endProgress,
         ...speaking,
       }),
     )

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { company, companyCsv } from '../../test/support/registerFiles.ts';
 import { toLocalDate } from '../domain/values/index.ts';
 import { download } from '../external/download.ts';
+import { readRegister } from '../formats/registers/index.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { referenceCommand } from './reference.ts';
 import { addHelp } from './referenceText.ts';
@@ -18,16 +20,20 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 async function run(...words: string[]) {
-  const said = { out: '', talk: '', code: 0 };
+  const shown: string[] = [];
+  const said = { out: '', talk: '', code: 0, shown };
   const store = openReferenceStore(home);
   const command = referenceCommand({
     adding: () => ({
       store,
+      readRegister,
       download,
       withScratchFile: (work) => work(join(home, 'scratch')),
       today: toLocalDate('2026-11-23'),
     }),
     store: () => store,
+    progress: (sentence) => shown.push(sentence),
+    endProgress: () => shown.push(''),
     out: (text) => {
       said.out += text;
     },
@@ -63,7 +69,7 @@ it('adds an edition, lists it, and says when nothing changed', async () => {
 it('refuses in words with exit code 1', async () => {
   expect(await run('add', 'maps', 'x.csv')).toMatchObject({
     code: 1,
-    talk: 'There is no kind "maps". The kinds are onspd, lad-lookups, suppliers.\n',
+    talk: 'There is no kind "maps". The kinds are onspd, lad-lookups, suppliers, companies, charities, register.\n',
   });
   expect(await run('add', 'onspd', 'missing.csv')).toMatchObject({ code: 1 });
   expect(await run('add', 'onspd', 'ftp://example.org/x.csv')).toMatchObject({ code: 1 });
@@ -140,6 +146,35 @@ it('removes an edition and says what is in use then', async () => {
     talk: `There is no edition "${two?.edition}". \`sevenbox reference list\` shows the editions there are.\n`,
   });
   expect(await run('remove', 'x', '--kind', 'maps')).toMatchObject({ code: 1 });
+});
+
+it('adds a register in parts with a date, says how far it is, and refuses what does not fit', async () => {
+  const part = async (number: number) =>
+    file(`part${number}_2.csv`, companyCsv([company(`0990000${number}`, `ASH ${number} LTD`)]));
+  const [one, two] = [await part(1), await part(2)];
+  const added = await run('add', 'companies', two, one, '--date', '2026-11');
+  expect(added.talk).toMatch(
+    /^Added companies [0-9a-f]{12} from part1_2\.csv and part2_2\.csv, 2 organisations with 2 names, 0 records left out\.\nIn use now: /,
+  );
+  expect(added.shown.slice(-2)).toEqual(['2 organisations read; sorting and writing them', '']);
+  expect((await run('list')).out).toMatch(/companies +[0-9a-f]{12} +1 November 2026 +2 +yes/);
+  expect((await run('add', 'companies', one)).talk).toBe(
+    'The register comes in 2 parts and part 2 is missing. Name all parts in one command, or the folder that they are in.\n',
+  );
+  expect(await run('add', 'companies', one, two, '--date', 'November')).toMatchObject({
+    code: 1,
+    talk: '"November" is not a date. Write it like 2026-11-01 or 2026-11.\n',
+  });
+  expect((await run('add', 'suppliers', one, two)).talk).toMatch(/^Only a register comes in several files/);
+  expect((await run('add', 'onspd', one, '--date', '2026-11-01')).talk).toMatch(/^A date can only be given/);
+  const undated = await file('list.csv', companyCsv([company('09900003', 'ELM LTD')]));
+  expect((await run('add', 'companies', undated)).talk).toMatch(
+    /list\.csv stays unused, because nothing says of which day it is\. Add it again with --date/,
+  );
+  const [edition] = JSON.parse((await run('list', '--json')).out) as { edition: string }[];
+  expect((await run('remove', edition?.edition ?? '')).talk).toMatch(
+    /^Removed companies .*\nIn use now: list\.csv/,
+  );
 });
 
 it('explains the columns of a supplier list', () => {

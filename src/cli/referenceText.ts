@@ -1,4 +1,4 @@
-import type { AddedReference } from '../actions/addReference.ts';
+import type { AddedReference, AddingProgress } from '../actions/addReference.ts';
 import type { ListedReference, Reference } from '../actions/listReferences.ts';
 import type { RemovedReference } from '../actions/removeReference.ts';
 import { formatCount, formatDay } from '../domain/values/index.ts';
@@ -8,6 +8,9 @@ const withoutKind: Readonly<Record<Reference['kind'], string>> = {
   onspd: 'no postcode register; the built-in postcode sectors are used, which are approximate',
   'lad-lookups': 'no look-up; the built-in combined authorities and regions are used',
   suppliers: 'no supplier list',
+  companies: 'no register of companies',
+  charities: 'no register of charities',
+  register: 'no other register',
 };
 
 function rowsInWords(rows: number): string {
@@ -16,6 +19,7 @@ function rowsInWords(rows: number): string {
 
 function dateInWords(edition: Reference): string {
   if (edition.dateFrom === 'day added') return `added ${formatDay(edition.addedOn)}`;
+  if (edition.dateFrom !== 'file name') return formatDay(edition.date);
   return formatDay(edition.date).replace(/^\d+ /, '');
 }
 
@@ -47,7 +51,10 @@ function allNamed(editions: readonly Reference[]): string {
 
 function whyNot(added: AddedReference): string {
   const [first] = added.inUse;
-  if (first?.dateFrom === 'file name' && added.dateFrom === 'day added') {
+  if (first !== undefined && first.dateFrom !== 'day added' && added.dateFrom === 'day added') {
+    if (added.names > 0) {
+      return `${added.source} stays unused, because nothing says of which day it is. Add it again with --date, or remove what is in use: sevenbox reference remove ${first.edition}`;
+    }
     return `${added.source} stays unused, because its name does not say its month. Put the month in the name, such as ONSPD_MAY_2025.csv, and add it again, or remove what is in use: sevenbox reference remove ${first.edition}`;
   }
   return `${added.source} stays unused, because what is in use is newer.`;
@@ -60,7 +67,7 @@ function inUseSentences(added: AddedReference): readonly string[] {
   const now = `In use now: ${names.join(' and ')}`;
   const isUsed = added.inUse.some((one) => one.edition === added.edition);
   const instead = added.replaced.length > 0 ? `, instead of ${allNamed(added.replaced)}` : '';
-  const smaller = added.replaced.find((one) => added.kind === 'onspd' && added.rows * 2 < one.rows);
+  const smaller = added.replaced.find((one) => added.kind !== 'suppliers' && added.rows * 2 < one.rows);
   return [
     `${now}${instead}.`,
     ...(isUsed ? [] : [whyNot(added)]),
@@ -70,8 +77,16 @@ function inUseSentences(added: AddedReference): readonly string[] {
   ];
 }
 
+function sizeInWords(added: AddedReference): string {
+  if (added.names === 0) return rowsInWords(added.rows);
+  const organisations = `${formatCount(added.rows)} ${added.rows === 1 ? 'organisation' : 'organisations'}`;
+  const names = `${formatCount(added.names)} ${added.names === 1 ? 'name' : 'names'}`;
+  const left = `${formatCount(added.leftOut)} ${added.leftOut === 1 ? 'record' : 'records'} left out`;
+  return `${organisations} with ${names}, ${left}`;
+}
+
 function opening(added: AddedReference): string {
-  const what = `${added.kind} ${added.edition} from ${added.source}, ${rowsInWords(added.rows)}`;
+  const what = `${added.kind} ${added.edition} from ${added.source}, ${sizeInWords(added)}`;
   if (!added.alreadyThere) return `Added ${what}.`;
   if (added.dated) return `Its date is known now: ${what}, ${dateInWords(added)}, had been added before.`;
   if (added.replaced.length > 0) return `In use again: ${what}, had been added before.`;
@@ -87,6 +102,13 @@ export function addedText(added: AddedReference): string {
     `Licence: ${added.licence}.`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How far adding a register has come, on one line. */
+export function progressText({ step, organisations, share }: AddingProgress): string {
+  const read = `${formatCount(organisations)} organisations read`;
+  if (step === 'sorting') return `${read}; sorting and writing them`;
+  return share === null ? read : `${read} (${Math.floor(share * 100)}%)`;
 }
 
 /** What a removal did, and what is in use from now on. */
@@ -108,4 +130,10 @@ A supplier list is a CSV file with a header. Columns are found by their header:
   where  Delivery site: a postcode or an ONS code, for the definition delivery-site
   when   Date checked (optional)
 Each row needs one column of who and one of where. Rows that disagree about a supplier all count.
+
+A register of organisations comes as it is published, as CSV, JSON, zip or gz:
+  companies  BasicCompanyData of Companies House, as one file or all of its parts
+  charities  publicextract.charity of the Charity Commission, with publicextract.charity_other_names
+  register   any CSV with a name and an identifier (an org-id, or a scheme and a number)
+It is dated by itself, by the month in its name or by --date. Read docs/guide/registers.md first.
 `;

@@ -25,6 +25,7 @@ import { openUploads } from '../external/uploads/openUploads.ts';
 import { ledgerFiles } from '../formats/ledgers/index.ts';
 import { readPlaceTables } from '../formats/places/readPlaceTables.ts';
 import { shippedDefinitions } from '../formats/readDefinitions.ts';
+import { readRegister } from '../formats/registers/index.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { serialQueue } from '../jobs/serialQueue.ts';
 import { Worker } from '../jobs/worker.ts';
@@ -202,6 +203,7 @@ function referencesIn(home: string, store: Store, shared: Shared) {
     const organisation = organisationOf(acting.actor);
     return referenceCalls({
       store: openReferenceStore(home, organisation),
+      readRegister,
       inUseOf,
       withScratchFile: scratchFilesIn(join(home, 'scratch')),
       receive: (file) => receiveReference(file),
@@ -227,6 +229,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const exploring = openExploring({
     ...shared,
     explorerFor: looking.explorerFor,
+    registers: shared.references,
     shippedDefinitions: shippedDefinitions(),
     productVersion: productVersion(),
     bundles: storedBundles(home, shared.folders),

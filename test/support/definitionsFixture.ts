@@ -13,6 +13,7 @@ import { receiveReference } from '../../src/external/receiveReference.ts';
 import { scratchFilesIn } from '../../src/external/scratchFile.ts';
 import { readPlaceTables } from '../../src/formats/places/readPlaceTables.ts';
 import { shippedDefinitions } from '../../src/formats/readDefinitions.ts';
+import { readRegister } from '../../src/formats/registers/index.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
 import { inUseOf } from '../../src/lake/reference/inUse.ts';
 import type { StoredDefinition } from '../../src/records/types.ts';
@@ -116,6 +117,7 @@ export function exampleSite(
     definitions,
     references: referenceCalls({
       store,
+      readRegister,
       inUseOf,
       withScratchFile: scratchFilesIn(join(home, 'scratch')),
       receive: (file) =>

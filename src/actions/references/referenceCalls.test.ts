@@ -8,6 +8,7 @@ import { toLocalDate } from '../../domain/values/index.ts';
 import { receiveReference } from '../../external/receiveReference.ts';
 import { scratchFilesIn } from '../../external/scratchFile.ts';
 import { supplierListCsv } from '../../formats/downloads/index.ts';
+import { readRegister } from '../../formats/registers/index.ts';
 import { openReferenceStore, type ReferenceStore } from '../../lake/reference/index.ts';
 import { inUseOf } from '../../lake/reference/inUse.ts';
 import { LastChanges, referenceCalls } from './referenceCalls.ts';
@@ -39,6 +40,7 @@ beforeEach(async () => {
   changes = 0;
   calls = referenceCalls({
     store,
+    readRegister,
     inUseOf,
     withScratchFile: scratchFilesIn(join(home, 'scratch')),
     receive: (one) => receiveReference(one, { fileBytes: 5000, freeBytes: 0 }),

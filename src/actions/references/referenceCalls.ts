@@ -1,12 +1,15 @@
 import type { Figure } from '../../domain/spend/analysis.ts';
 import { pairFigures } from '../../domain/spend/figureChange.ts';
+import type { ReadRegister } from '../../domain/suppliers/index.ts';
 import { accept, type Decision, type LocalDate } from '../../domain/values/index.ts';
 import type { EditionManifest, ReferenceKind, ReferenceStore } from '../../lake/reference/types.ts';
+import { addFiles } from '../addReference.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import type { EditionChange, ReferenceCalls } from './types.ts';
 
 export interface ReferenceParts {
-  readonly store: Pick<ReferenceStore, 'add' | 'remove' | 'list' | 'supplierPlaces'>;
+  readonly store: Pick<ReferenceStore, 'add' | 'addRegister' | 'remove' | 'list' | 'supplierPlaces'>;
+  readonly readRegister: ReadRegister;
   /** Which editions of one kind are in use, of those that are there; the rule of the store. */
   readonly inUseOf: (editions: readonly EditionManifest[]) => readonly EditionManifest[];
   /** Makes an empty scratch file name, hands it over, and removes the file afterwards. */
@@ -66,7 +69,8 @@ function addIn(parts: ReferenceParts, kind: ReferenceKind, file: IncomingFile) {
   return parts.withScratchFile(async (path) => {
     const received = await parts.receive({ path, name: label, content: file.content });
     if (!received.ok) return received;
-    return around(parts, 'added', () => parts.store.add(kind, { path, label }, parts.today()));
+    const edition = { kind, files: [{ path, label }], today: parts.today(), date: null };
+    return around(parts, 'added', () => addFiles(parts, edition));
   });
 }
 

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { BatchId } from '../../domain/spend/imports/types.ts';
 import { readBatchManifest } from '../batches/manifest.ts';
 import { fileLiteral } from '../duckdb.ts';
-import { dataFile } from '../reference/editions.ts';
+import { dataFile, entitiesFile, isRegister, namesFile } from '../reference/editions.ts';
 import { readManifest } from '../reference/manifest.ts';
 import { editionFolders, editionName } from '../reference/places.ts';
 import { withDuck } from '../reference/withDuck.ts';
@@ -60,9 +60,13 @@ async function conditionOf(folder: string): Promise<BatchCondition> {
 async function editionTrouble(folder: string): Promise<string | null> {
   try {
     const manifest = await readManifest(folder);
-    const rows = await rowsOf(join(folder, dataFile));
+    const rows = await rowsOf(join(folder, isRegister(manifest.kind) ? entitiesFile : dataFile));
     if (rows === null) return 'has rows that do not read';
-    return rows === manifest.rows ? null : `has ${rows} rows and should have ${manifest.rows}`;
+    if (rows !== manifest.rows) return `has ${rows} rows and should have ${manifest.rows}`;
+    if (!isRegister(manifest.kind)) return null;
+    const names = await rowsOf(join(folder, namesFile));
+    if (names === null) return 'has names that do not read';
+    return names === manifest.names ? null : `has ${names} names and should have ${manifest.names}`;
   } catch {
     return 'has no description that reads';
   }

@@ -1,5 +1,6 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type RegisterKind, registerKinds } from '../../domain/suppliers/index.ts';
 import { byUse } from './inUse.ts';
 import { readManifest } from './manifest.ts';
 import { editionName, organisationFolders } from './places.ts';
@@ -7,6 +8,9 @@ import type { EditionManifest, ReferenceKind } from './types.ts';
 
 /** The rows of an edition, beside its manifest. */
 export const dataFile = 'data.parquet';
+/** The organisations of a register, and their names. */
+export const entitiesFile = 'entities.parquet';
+export const namesFile = 'names.parquet';
 const mostClaims = 1000;
 
 /** Whether there is a file or folder of this path. */
@@ -15,6 +19,11 @@ export async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Whether editions of a kind hold organisations and their names. */
+export function isRegister(kind: ReferenceKind): kind is RegisterKind {
+  return registerKinds.some((one) => one === kind);
 }
 
 /** An error of the file system with this code, for example ENOENT. */

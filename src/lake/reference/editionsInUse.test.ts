@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalDate, toLocalDate } from '../../domain/values/index.ts';
-import { type AddedEdition, openReferenceStore, type ReferenceKind, type ReferenceStore } from './index.ts';
+import { type AddedEdition, openReferenceStore, type PlaceKind, type ReferenceStore } from './index.ts';
 
 const monday = toLocalDate('2026-11-23');
 let home: string;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 async function add(
-  kind: ReferenceKind,
+  kind: PlaceKind,
   name: string,
   content: string,
   day: LocalDate = monday,

@@ -5,7 +5,7 @@ function compareText(left: string, right: string): number {
 }
 
 function isDated(edition: EditionManifest): number {
-  return edition.dateFrom === 'file name' ? 1 : 0;
+  return edition.dateFrom === 'day added' ? 0 : 1;
 }
 
 /**
@@ -24,8 +24,19 @@ export function byUse(left: EditionManifest, right: EditionManifest): number {
   );
 }
 
-/** The editions that analyses use, of editions of one kind in their order: one, or a look-up for each half. */
+/** The newest edition that holds each register; one that shares a register with a newer one stays for its others. */
+function newestOfEach(editions: readonly EditionManifest[]): readonly EditionManifest[] {
+  const held = new Set(editions.flatMap((one) => one.holds));
+  const chosen = [...held].map((register) => editions.find((one) => one.holds.includes(register)));
+  return editions.filter((one) => chosen.includes(one));
+}
+
+/**
+ * The editions that analyses use, of editions of one kind in their order: one; a look-up for each half; a plain list for
+ * each register whose identifiers it holds.
+ */
 export function inUseOf(editions: readonly EditionManifest[]): readonly EditionManifest[] {
+  if (editions[0]?.kind === 'register') return newestOfEach(editions);
   if (editions[0]?.kind !== 'lad-lookups') return editions.slice(0, 1);
   const halves = (['combined authorities', 'regions'] as const).map((half) =>
     editions.find((one) => one.holds.length === 0 || one.holds.includes(half)),

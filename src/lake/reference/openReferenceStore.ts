@@ -7,6 +7,8 @@ import { dataFile, editionsOf } from './editions.ts';
 import { inUseOf } from './inUse.ts';
 import { rootsFor } from './places.ts';
 import { readLookups, readPostcodes, readSuppliers } from './readEditions.ts';
+import { addRegister } from './registers/addRegister.ts';
+import { openRegisters } from './registers/readRegisters.ts';
 import { removeEdition } from './removeEdition.ts';
 import {
   type EditionManifest,
@@ -57,6 +59,8 @@ export function openReferenceStore(home: string, organisation: OrganisationId | 
   const rootOf = rootsFor(join(home, 'reference'), organisation);
   const newest: ReferenceStore['newest'] = async (kind) => (await editionsOf(rootOf(kind), kind))[0];
   return {
+    ...openRegisters(join(home, 'reference')),
+    addRegister: (order) => addRegister(rootOf(order.kind), order),
     add: (kind, source, today) => addEdition(rootOf(kind), { kind, source, today }),
     remove: (edition, kind) => removeEdition(rootOf, edition, kind === undefined ? referenceKinds : [kind]),
     list: async () =>

@@ -7,7 +7,7 @@ import { type OrganisationId, parseOrganisationId } from '../../domain/organisat
 import { parsePostcode, toLocalDate } from '../../domain/values/index.ts';
 import { openInspector } from '../inspect/openInspector.ts';
 import { openRestoreHome } from '../restoring/restoreHome.ts';
-import { type AddedEdition, adoptSharedLists, openReferenceStore, type ReferenceKind } from './index.ts';
+import { type AddedEdition, adoptSharedLists, openReferenceStore, type PlaceKind } from './index.ts';
 
 const today = toLocalDate('2026-11-23');
 
@@ -28,7 +28,7 @@ const storeOf = (owner: OrganisationId | null) => openReferenceStore(home, owner
 
 async function add(
   owner: OrganisationId | null,
-  kind: ReferenceKind,
+  kind: PlaceKind,
   name: string,
   content: string,
 ): Promise<AddedEdition> {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeZip } from '../../../test/support/zipFile.ts';
 import { type Postcode, parsePostcode, toLocalDate } from '../../domain/values/index.ts';
-import { openReferenceStore, type ReferenceKind, type ReferenceStore } from './index.ts';
+import { openReferenceStore, type PlaceKind, type ReferenceStore } from './index.ts';
 
 const today = toLocalDate('2026-11-23');
 let home: string;
@@ -35,13 +35,13 @@ const layout2015 = [
   '"ZZ2 1AC","ZZ2  1AC","ZZ2 1AC","198001","","M99999999","M99999999","M99999999","M99999999","M83000003"',
 ].join('\n');
 
-async function add(kind: ReferenceKind, name: string, content: string | Buffer) {
+async function add(kind: PlaceKind, name: string, content: string | Buffer) {
   const path = join(home, name);
   await writeFile(path, content);
   return store.add(kind, { path, label: name }, today);
 }
 
-async function sentence(kind: ReferenceKind, name: string, content: string | Buffer): Promise<string> {
+async function sentence(kind: PlaceKind, name: string, content: string | Buffer): Promise<string> {
   const decision = await add(kind, name, content);
   return decision.ok ? 'accepted' : (decision.refusals[0]?.sentence ?? '');
 }

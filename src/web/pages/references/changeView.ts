@@ -65,7 +65,7 @@ function addedTitle(added: Added): string {
 
 function whyNot(added: Added): string {
   const [first] = added.inUse;
-  if (first?.dateFrom === 'file name' && added.dateFrom === 'day added') {
+  if (first !== undefined && first.dateFrom !== 'day added' && added.dateFrom === 'day added') {
     return `${added.source} stays unused, because its name does not say its month. Put the month in the name, such as ONSPD_MAY_2025.csv, and add it again, or remove what is in use.`;
   }
   return `${added.source} stays unused, because what is in use is newer.`;
@@ -75,7 +75,7 @@ function addedSentences(added: Added): readonly string[] {
   const isUsed = added.inUse.some((one) => one.edition === added.edition);
   const replaced = added.replaced.map(namedEdition).join(' and ');
   const instead = replaced === '' ? '' : `, instead of ${replaced}`;
-  const smaller = added.replaced.some((one) => added.kind === 'onspd' && added.rows * 2 < one.rows);
+  const smaller = added.replaced.some((one) => added.kind !== 'suppliers' && added.rows * 2 < one.rows);
   return [
     `In use now: ${inUseText(added.inUse, added.kind)}${instead}.`,
     ...(isUsed ? [] : [whyNot(added)]),

@@ -46,6 +46,32 @@ export const kinds: readonly KindWords[] = [
       'No look-up has been added. The built-in combined authorities and regions are used. Add one when an authority joins or leaves a combined authority.',
     without: 'the built-in combined authorities and regions',
   },
+  {
+    id: 'companies',
+    name: 'Companies',
+    one: 'the register of companies',
+    what: 'BasicCompanyData, as the zip file that Companies House publishes every month. It says who your suppliers are, under which names, and where they are registered. The newest is in use.',
+    missing:
+      'The register of companies has not been added. Without it, suppliers are known only by the names in your ledgers.',
+    without: 'no register of companies',
+  },
+  {
+    id: 'charities',
+    name: 'Charities',
+    one: 'the register of charities',
+    what: 'publicextract.charity of the Charity Commission for England and Wales, and best a zip that also holds publicextract.charity_other_names. The newest is in use.',
+    missing:
+      'The register of charities has not been added. Without it, charities that are no companies are not recognised.',
+    without: 'no register of charities',
+  },
+  {
+    id: 'register',
+    name: 'Other registers of organisations',
+    one: 'another register of organisations',
+    what: 'Any CSV file of organisations with a column for names and one for identifiers, such as Scottish charities, mutuals or public bodies. The newest of each register is in use.',
+    missing: 'No other register has been added.',
+    without: 'no other register',
+  },
 ];
 
 /** The words of a kind; undefined for a text that is none. */
@@ -58,8 +84,9 @@ export function editionHref({ edition, kind }: Pick<Manifest, 'edition' | 'kind'
   return `/references/${edition}${page}?kind=${kind}`;
 }
 
-/** `May 2025` for a month in a file's name, else the day it was added. */
+/** `May 2025` for a month in a file's name, the day where the register or a person says it, else the day it was added. */
 export function dateText({ date, dateFrom, addedOn }: Manifest): string {
+  if (dateFrom === 'register' || dateFrom === 'given') return dayText(date);
   return dateFrom === 'day added' ? `Added ${dayText(addedOn)}` : dayText(date).replace(/^\d+ /, '');
 }
 
@@ -140,6 +167,7 @@ export function editionDetails(edition: Manifest, inUse: boolean | null): Editio
     ['Date', knownDate(edition)],
     ['Added on', dayText(edition.addedOn)],
     ['Rows', countText(edition.rows)],
+    ...(edition.names > 0 ? [['Names, past and present', countText(edition.names)]] : []),
     ['Records left out', countText(edition.leftOut)],
     ['Licence', licenceText(edition)],
     ...(inUse === null ? [] : [['In use', inUse ? 'Yes' : 'No']]),

@@ -15,12 +15,14 @@ const register: Edition = {
   dateFrom: 'file name',
   addedOn: toLocalDate('2026-11-23'),
   rows: 2_700_000,
+  names: 0,
   leftOut: 0,
   notes: [],
   licence: 'Open Government Licence v3.0',
   sha256: 'aa'.repeat(32),
   sequence: 1,
   holds: [],
+  keyedBy: '',
   approximate: false,
   inUse: true,
 };
@@ -138,6 +140,9 @@ describe('the list of reference data', () => {
       ['suppliers', 0],
       ['onspd', 2],
       ['lad-lookups', 0],
+      ['companies', 0],
+      ['charities', 0],
+      ['register', 0],
     ]);
     expect(groups[0]?.missing).toContain('Delivery site');
     expect(groups[1]?.rows.map((row) => row.date)).toEqual([
@@ -150,6 +155,24 @@ describe('the list of reference data', () => {
     const many = Array.from({ length: 60 }, () => register);
     const group = editionGroups(many).find((one) => one.id === 'onspd');
     expect([group?.rows.length, group?.more]).toEqual([50, 'The first 50 of 60 are listed.']);
+  });
+
+  it('says of which day a register of organisations is, and how many names it holds', () => {
+    const companies = {
+      ...register,
+      kind: 'companies' as const,
+      rows: 2,
+      names: 5,
+      dateFrom: 'given' as const,
+    };
+    const details = editionDetails(companies, true).rows;
+    const textOf = (label: string) => details.find((row) => row.label === label)?.text;
+    expect([textOf('Kind'), textOf('Date'), textOf('Names, past and present')]).toEqual([
+      'Companies',
+      '1 May 2025',
+      '5',
+    ]);
+    expect(editionDetails(register, true).rows.some((row) => row.label.startsWith('Names'))).toBe(false);
   });
 
   it('knows what is used without an edition', () => {

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accept, type Decision, formatCount, formatDay, refuse } from '../../../domain/values/index.ts';
+import { dateByName, type EditionDate, type Folders, type Made, publishEdition } from '../publishing.ts';
+import type { AddedEdition, RegisterOrder } from '../types.ts';
+import { withDuck } from '../withDuck.ts';
+import { convertRegister } from './convertRegister.ts';
+import { keyRules } from './keyedBy.ts';
+import { type RegisterParts, registerParts } from './parts.ts';
+import { PartReader, type ReadPart } from './readParts.ts';
+
+const mostNotes = 20;
+
+function byName({ date, today }: RegisterOrder, source: RegisterParts): EditionDate {
+  if (date !== null) return { date, dateFrom: 'given' };
+  const labels = source.parts.flatMap(({ files }) => files).map(({ label }) => label);
+  return dateByName(labels, today);
+}
+
+/** The date given, else the one that the register says; parts of different dates are no one edition. */
+function dateOf(
+  order: RegisterOrder,
+  source: RegisterParts,
+  parts: readonly ReadPart[],
+): Decision<EditionDate> {
+  const dates = parts.flatMap(({ tally }) => tally.date ?? []);
+  const [first] = dates;
+  const other = dates.find(({ day }) => day !== first?.day);
+  if (first && other) {
+    const sentence = `The parts are of different days: ${formatDay(first.day)} and ${formatDay(other.day)}. Add parts of one edition together.`;
+    return refuse('reference-parts-differ', sentence);
+  }
+  if (order.date !== null || first === undefined) return accept(byName(order, source));
+  return accept({ date: first.day, dateFrom: first.from });
+}
+
+function notesOf(parts: readonly ReadPart[], repeated: number): readonly string[] {
+  const twice =
+    repeated === 0
+      ? []
+      : [
+          `${formatCount(repeated)} ${repeated === 1 ? 'record repeats an identifier' : 'records repeat an identifier'} and ${repeated === 1 ? 'is' : 'are'} left out; the first counts.`,
+        ];
+  return [...twice, ...parts.flatMap(({ tally }) => tally.notes)].slice(0, mostNotes);
+}
+
+async function convert(order: RegisterOrder, parts: readonly ReadPart[], folders: Folders) {
+  const { kind } = order;
+  const organisations = parts.reduce((sum, { tally }) => sum + tally.organisations, 0);
+  order.progress?.({ step: 'sorting', organisations, share: null });
+  return withDuck(folders.scratch, (duck) =>
+    convertRegister(duck, { kind, parts, building: folders.building }),
+  );
+}
+
+async function make(
+  order: RegisterOrder,
+  source: RegisterParts,
+  work: Folders & { readonly reader: PartReader },
+): Promise<Decision<Made>> {
+  const read = await work.reader.read(source.parts);
+  if (!read.ok) return read;
+  const date = dateOf(order, source, read.value);
+  if (!date.ok) return date;
+  const { rows, names, repeated, holds } = await convert(order, read.value, work);
+  const leftOut = read.value.reduce((sum, { tally }) => sum + tally.leftOut, 0);
+  return accept({
+    ...date.value,
+    rows,
+    names,
+    leftOut: leftOut + repeated,
+    notes: notesOf(read.value, repeated),
+    holds,
+    keyedBy: keyRules(),
+  });
+}
+
+/**
+ * Adds a register of organisations as an edition. Nothing counts before all parts have been read, sorted, written and
+ * counted again. Where the program is stopped on the way, parts read to their end are used by the next attempt; after a
+ * refusal nothing stays.
+ */
+export async function addRegister(root: string, order: RegisterOrder): Promise<Decision<AddedEdition>> {
+  const { kind, files, today } = order;
+  const source = await registerParts(kind, files);
+  if (!source.ok) return source;
+  const { sha256, label } = source.value;
+  const folder = join(root, kind);
+  await mkdir(folder, { recursive: true });
+  const reader = new PartReader(folder, order);
+  try {
+    return await publishEdition({
+      root,
+      kind,
+      label,
+      today,
+      sha256,
+      dated: byName(order, source.value),
+      make: (folders) => make(order, source.value, { ...folders, reader }),
+    });
+  } finally {
+    await reader.clear(Date.now());
+  }
+}
