@@ -13,7 +13,7 @@ import { importsIn } from './imports.ts';
 import { jobsIn } from './jobs.ts';
 import { belongingsOf, invitationByHash } from './members.ts';
 import { retentionIn } from './retention.ts';
-import { changing, enteringSql, reading } from './scope.ts';
+import { changing, enter, reading } from './scope.ts';
 import { modeIn, nameStore, setMode, storeIdIn } from './storeId.ts';
 import { presentHashes, subjectKinds } from './subjects.ts';
 import type { Tables } from './tables.ts';
@@ -76,7 +76,7 @@ async function* asAtOneMoment<T>(
     .setAccessMode('read only')
     .execute();
   try {
-    await sql.raw(enteringSql(across)).execute(moment);
+    await enter(moment, across);
     yield* pieces(moment);
   } finally {
     await moment.rollback().execute();
@@ -156,7 +156,7 @@ export function acrossIn(db: Kysely<Tables>, kind: StoreFacts['kind']): AcrossOr
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(async (tx) => {
-          await sql.raw(enteringSql(across)).execute(tx);
+          await enter(tx, across);
           return work(auditOf(tx));
         }),
     enterFirstRecords: (facts) => change((tx) => enterFirstRecords(tx, facts)),

@@ -1,14 +1,6 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
+import { type Dialect, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { EmbeddedEngine } from './embeddedEngine.ts';
+import { type Carrier, type Carriers, ledDriver, type Together } from './transactions.ts';
 
 /** Lets one after another in. A turn lasts until `leave` is called. */
 function turnstile() {
@@ -31,41 +23,29 @@ function turnstile() {
   };
 }
 
-function connectionTo(engine: EmbeddedEngine): DatabaseConnection {
-  return {
-    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-      const { rows, affected } = await engine.run(sql, parameters);
-      // Kysely asks for rows of whatever type the query was typed with; only the database knows their shape.
-      return { rows: rows as unknown as R[], numAffectedRows: BigInt(affected) };
-    },
-    streamQuery: () => {
-      throw new Error('The records are read page by page, not streamed.');
-    },
-  };
-}
-
-function begin(settings: { readonly accessMode?: string; readonly isolationLevel?: string }): string {
-  const level = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
-  return `start transaction${level}${settings.accessMode ? ` ${settings.accessMode}` : ''}`;
+/** The statements before one are a script of their own, so that nothing comes after one that failed. */
+async function carryOut(engine: EmbeddedEngine, { before, query, after }: Together) {
+  if (before.length > 0) await engine.run(before.join('; '), []);
+  const { rows, affected } = await engine.run(query.sql, query.parameters);
+  if (after.length > 0) await engine.run(after.join('; '), []);
+  return { rows: [...rows], numAffectedRows: BigInt(affected) };
 }
 
 /** One connection. Whoever holds it, for one statement or a whole transaction, holds it alone. */
-function driverOver(engine: EmbeddedEngine): Driver {
-  const connection = connectionTo(engine);
+function carriersOver(engine: EmbeddedEngine): Carriers {
   const turns = turnstile();
-  const run = async (sql: string) => {
-    await connection.executeQuery(CompiledQuery.raw(sql));
+  const carrier: Carrier = {
+    carryOut: (together) => carryOut(engine, together),
+    letGo: async () => {
+      await engine.run('commit', []);
+    },
+    release: turns.leave,
   };
   return {
-    init: async () => {},
-    acquireConnection: async () => {
+    acquire: async () => {
       await turns.enter();
-      return connection;
+      return carrier;
     },
-    beginTransaction: (_, settings) => run(begin(settings)),
-    commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
-    releaseConnection: async () => turns.leave(),
     destroy: () => engine.close(),
   };
 }
@@ -74,7 +54,7 @@ function driverOver(engine: EmbeddedEngine): Driver {
 export function embeddedDialect(engine: EmbeddedEngine): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => driverOver(engine),
+    createDriver: () => ledDriver(carriersOver(engine)),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };

@@ -1,7 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import { type OrganisationId, parseOrganisationId } from '../domain/organisations/index.ts';
 import { assert } from '../domain/values/index.ts';
 import type { Tables } from './tables.ts';
+import { enteringQuery } from './transactions.ts';
 
 /**
  * Under which role of the database a transaction works, and for which organisation. The roles own nothing and are
@@ -15,15 +16,24 @@ export type Scope =
 /** The roles that transactions work under. */
 export const scopeRoles = ['sevenbox_app', 'sevenbox_identity', 'sevenbox_across'] as const;
 
-/** The statements that begin every transaction. */
-export function enteringSql(scope: Scope): string {
+/** The statements that every transaction begins with. */
+export function enteringStatements(scope: Scope): readonly string[] {
   const organisation = scope.role === 'sevenbox_app' ? (scope.organisation ?? '') : '';
   assert(organisation === '' || parseOrganisationId(organisation) !== undefined, 'an id holds no SQL');
-  return `set local role ${scope.role}; select set_config('sevenbox.organisation', '${organisation}', true)`;
+  return [
+    `set local role ${scope.role}`,
+    `select set_config('sevenbox.organisation', '${organisation}', true)`,
+  ];
 }
 
-async function enter(tx: Transaction<Tables>, scope: Scope): Promise<void> {
-  await sql.raw(enteringSql(scope)).execute(tx);
+/** The same as a query, which goes to the database with the first statement of the transaction. */
+export function enteringFor(scope: Scope): CompiledQuery {
+  return enteringQuery(enteringStatements(scope));
+}
+
+/** Puts a transaction that has just begun under a scope. */
+export async function enter(tx: Transaction<Tables>, scope: Scope): Promise<void> {
+  await tx.executeQuery(enteringFor(scope));
 }
 
 /** Reads under a scope, in a transaction that can change nothing. */

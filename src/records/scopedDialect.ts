@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -8,54 +8,43 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import { assert } from '../domain/values/index.ts';
-import { enteringSql, type Scope } from './scope.ts';
+import { enteringFor, enteringStatements, type Scope } from './scope.ts';
+import { type LedConnection, led } from './transactions.ts';
 
 /** A connection that puts every statement outside a transaction into one of its own, under the scope. */
 class ScopedConnection implements DatabaseConnection {
-  inTransaction = false;
-  readonly inner: DatabaseConnection;
-  private readonly driver: Driver;
+  private inTransaction = false;
   private readonly scope: Scope;
 
-  constructor(inner: DatabaseConnection, driver: Driver, scope: Scope) {
-    this.inner = inner;
-    this.driver = driver;
+  constructor(
+    readonly inner: LedConnection,
+    scope: Scope,
+  ) {
     this.scope = scope;
   }
 
-  async begin(settings: Parameters<Driver['beginTransaction']>[1]): Promise<void> {
-    await this.driver.beginTransaction(this.inner, settings);
+  async begin(settings: TransactionSettings): Promise<void> {
+    this.inner.begin(settings);
     this.inTransaction = true;
-    try {
-      await this.inner.executeQuery(CompiledQuery.raw(enteringSql(this.scope)));
-    } catch (error) {
-      await this.end('rollbackTransaction');
-      throw error;
-    }
+    await this.inner.executeQuery(enteringFor(this.scope));
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.inTransaction) return this.inner.executeQuery<R>(query);
-    await this.begin({});
-    try {
-      const result = await this.inner.executeQuery<R>(query);
-      await this.end('commitTransaction');
-      return result;
-    } catch (error) {
-      if (this.inTransaction) await this.end('rollbackTransaction');
-      throw error;
-    }
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.inTransaction
+      ? this.inner.executeQuery<R>(query)
+      : this.inner.alone<R>(query, enteringStatements(this.scope));
   }
 
   streamQuery(): never {
     throw new Error('These records are read page by page, not streamed.');
   }
 
-  async end(how: 'commitTransaction' | 'rollbackTransaction'): Promise<void> {
+  async end(how: 'commit' | 'rollback'): Promise<void> {
     this.inTransaction = false;
-    await this.driver[how](this.inner);
+    await this.inner.end(how);
   }
 }
 
@@ -68,10 +57,10 @@ function scoped(connection: DatabaseConnection): ScopedConnection {
 function driverOver(driver: Driver, scope: Scope): Driver {
   return {
     init: () => driver.init(),
-    acquireConnection: async () => new ScopedConnection(await driver.acquireConnection(), driver, scope),
+    acquireConnection: async () => new ScopedConnection(led(await driver.acquireConnection()), scope),
     beginTransaction: (connection, settings) => scoped(connection).begin(settings),
-    commitTransaction: (connection) => scoped(connection).end('commitTransaction'),
-    rollbackTransaction: (connection) => scoped(connection).end('rollbackTransaction'),
+    commitTransaction: (connection) => scoped(connection).end('commit'),
+    rollbackTransaction: (connection) => scoped(connection).end('rollback'),
     releaseConnection: (connection) => driver.releaseConnection(scoped(connection).inner),
     destroy: async () => {},
   };

@@ -1,5 +1,14 @@
-import { type Dialect, PostgresDialect } from 'kysely';
+import {
+  type CompiledQuery,
+  type Dialect,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
 import pg from 'pg';
+import { exchange } from './serverExchange.ts';
+import { type Carrier, ledDriver, type Together } from './transactions.ts';
 
 const { Pool, types } = pg;
 
@@ -25,6 +34,35 @@ const readers: pg.CustomTypesConfig = {
     type === types.builtins.INT8 && format !== 'binary' ? wholeNumber : types.getTypeParser(type, format),
 };
 
+const changes: readonly string[] = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+
+/** Whether a text may hold several statements, which the server takes only without others around them. */
+const isScript = ({ sql, parameters }: CompiledQuery) => parameters.length === 0 && sql.includes(';');
+
+async function carryOut(client: pg.PoolClient, together: Together): Promise<QueryResult<unknown>> {
+  const { before, query, after } = together;
+  if (before.length > 0 && isScript(query)) {
+    for (const text of before) await client.query(text);
+    return carryOut(client, { ...together, before: [] });
+  }
+  const isPlain = before.length === 0 && after.length === 0;
+  const { command, rowCount, rows } = await (isPlain
+    ? client.query(query.sql, [...query.parameters])
+    : exchange(client, together, readers));
+  return { rows, ...(changes.includes(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+}
+
+function carrierOver(client: pg.PoolClient): Carrier {
+  return {
+    carryOut: (together) => carryOut(client, together),
+    letGo: async () => {
+      // What comes next on this connection waits for it; where it breaks, that hears of it.
+      client.query('commit').catch(() => {});
+    },
+    release: () => client.release(),
+  };
+}
+
 /** Kysely over a bounded pool of connections to a PostgreSQL server. Opens no connection yet. */
 export function serverDialect(databaseUrl: string): Dialect {
   const pool = new Pool({
@@ -35,5 +73,11 @@ export function serverDialect(databaseUrl: string): Dialect {
   });
   // A connection that breaks while nobody uses it is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {});
-  return new PostgresDialect({ pool });
+  const carriers = { acquire: async () => carrierOver(await pool.connect()), destroy: () => pool.end() };
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => ledDriver(carriers),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
 }
