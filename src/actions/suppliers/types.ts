@@ -1,4 +1,5 @@
 import type { Figure, RingName } from '../../domain/spend/analysis.ts';
+import type { ReviewPlan } from '../../domain/spend/review/reviewPlan.ts';
 import type { RegisteredEntity, SupplierFinding } from '../../domain/suppliers/index.ts';
 import type { Decision, LocalDate, Pence, Share } from '../../domain/values/index.ts';
 import type { StoredDecision } from '../../records/supplierTypes.ts';
@@ -18,16 +19,6 @@ export interface QueueRow {
   readonly finding: SupplierFinding['kind'] | null;
 }
 
-/** What reviewing the first suppliers of the queue brings. Widths are certain; where the range lands is an estimate. */
-export interface ReviewPlan {
-  readonly suppliers: number;
-  /** Width of the range now and after that, as shares of all in scope. */
-  readonly widthNow: Share;
-  readonly widthAfter: Share;
-  /** Where the range is likely to lie then; null where no money could be placed so far. */
-  readonly landing: { readonly lower: Share; readonly upper: Share } | null;
-}
-
 /** The suppliers of a year that cannot be placed for the innermost ring, by pounds at risk. */
 export interface ReviewQueue {
   readonly definition: { readonly id: string; readonly name: string };
@@ -37,7 +28,8 @@ export interface ReviewQueue {
   readonly years: readonly string[];
   /** The figure of the ring and year as it is now, with its bounds. */
   readonly figure: Figure;
-  readonly plan: ReviewPlan;
+  /** Null where the money of the year is not more than nothing, so that there is no share. */
+  readonly plan: ReviewPlan | null;
   /** The first 200 in order. */
   readonly rows: readonly QueueRow[];
   readonly count: number;
