@@ -17,7 +17,7 @@ function oneOf<T extends string>(row: Row, column: string, allowed: readonly T[]
   return value;
 }
 
-/** Reads the shipped tables of the matcher: words in names, classes of suppliers and given names. */
+/** Reads the shipped tables of the matcher: words in names, classes of suppliers, given names, usual words. */
 export function readMatchingWords(): MatchingWords {
   const rows = (file: string) => readDataRows(new URL(file, folder));
   return matchingWords({
@@ -31,6 +31,7 @@ export function readMatchingWords(): MatchingWords {
       match: oneOf(row, 'match', ['exact', 'starts', 'ends', 'contains'] as const),
       words: row.words ?? '',
     })),
+    usual: rows('usual-words.csv').map((row) => [row.word ?? '', Number(row.per_thousand)] as const),
     givenNames: rows('given-names.csv').map((row) => row.name ?? ''),
   });
 }

@@ -17,6 +17,8 @@ export interface Alignment {
   readonly meetings: readonly Meeting[];
   readonly oursAlone: readonly NameWord[];
   readonly theirsAlone: readonly NameWord[];
+  /** Whether the words that meet come in the same order on both sides. */
+  readonly inOrder: boolean;
 }
 
 interface Sides {
@@ -105,10 +107,12 @@ function spelledAlike(one: string, other: string): number {
   return length < 6 ? 0.75 : 1 - 0.1 * apart;
 }
 
-/** A word of three letters or more that the other begins with; the last word of a name is often cut off. */
-function cutOff(one: string, other: string, last: boolean): number {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  if (short.length < (last ? 2 : 3) || !long.startsWith(short) || digit.test(long)) return 0;
+/** A word that the other begins with; ledgers cut words off, and the last one of a name most. */
+function cutOff(short: string, long: string, last: boolean): number {
+  const least = last ? 2 : 3;
+  if (short.length < least || short.length >= long.length || !long.startsWith(short) || digit.test(long)) {
+    return 0;
+  }
   return last ? 0.9 : 0.75;
 }
 
@@ -140,6 +144,20 @@ function withoutOwnInitials(alone: NameWord[], all: readonly NameWord[]): NameWo
   });
 }
 
+function keepsOrder(
+  meetings: readonly Meeting[],
+  ours: readonly NameWord[],
+  theirs: readonly NameWord[],
+): boolean {
+  const places = meetings
+    .map((meeting) => ({
+      our: ours.findIndex((word) => meeting.ours.includes(word)),
+      their: theirs.findIndex((word) => meeting.theirs.includes(word)),
+    }))
+    .sort((one, other) => one.our - other.our);
+  return places.every(({ their }, at) => at === 0 || their > (places[at - 1]?.their ?? 0));
+}
+
 /**
  * Lays two keys side by side, word by word: the same words first, then words that one side joins, words that one side
  * gives by initials, and at last words that are cut off or spelled otherwise.
@@ -158,5 +176,6 @@ export function alignKeys(ours: string, theirs: string, words: MatchingWords): A
     meetings: sides.meetings,
     oursAlone: withoutOwnInitials(sides.ours, ourWords),
     theirsAlone: withoutOwnInitials(sides.theirs, theirWords),
+    inOrder: keepsOrder(sides.meetings, ourWords, theirWords),
   };
 }

@@ -1,5 +1,6 @@
 import type { SupplierFinding } from '../deciding/index.ts';
 import { payeeKind } from '../payee.ts';
+import { schemeOf } from '../register/identifiers.ts';
 import type { RegisteredEntity } from '../register/types.ts';
 import { type Band, bandMeasures, choiceWeights, suggestionFloor } from './bands.ts';
 import { chanceOf, choiceFeatures, featuresOfChoice, logOddsOf } from './features.ts';
@@ -36,9 +37,12 @@ function sameOrganisation(one: RegisteredEntity, other: RegisteredEntity): boole
   return idsOf(other).some((identifier) => ids.includes(identifier));
 }
 
+/** Of two entries of registers that are equally likely the company comes first, because its register says more. */
 function likelierFirst(one: ScoredCandidate, other: ScoredCandidate): number {
   if (one.logOdds !== other.logOdds) return other.logOdds - one.logOdds;
-  return one.entity.identifier < other.entity.identifier ? 1 : -1;
+  const [a, b] = [one.entity.identifier, other.entity.identifier];
+  if (schemeOf(a) !== schemeOf(b)) return schemeOf(a) === 'GB-COH' ? -1 : 1;
+  return a < b ? -1 : 1;
 }
 
 /** One candidate for each organisation, the likeliest first. */
@@ -57,7 +61,11 @@ function organisations(entities: readonly RegisteredEntity[], read: ReadQuery): 
 /** Other organisations of the very same name that nothing tells apart from the likeliest. */
 function namesakesOf(top: ScoredCandidate, others: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
   if (!top.evidence.exact || top.numberAgrees) return [];
-  return others.filter(({ evidence, logOdds }) => evidence.exact && top.logOdds - logOdds < apart);
+  const { key } = top.evidence.reading;
+  return others.filter(
+    ({ evidence, logOdds }) =>
+      evidence.exact && evidence.reading.key === key && top.logOdds - logOdds < apart,
+  );
 }
 
 function isLonger({ evidence }: ScoredCandidate): boolean {
@@ -74,16 +82,17 @@ interface Choosing {
 
 const weights = choiceFeatures.map((feature) => choiceWeights[feature]);
 
-/** How likely the first of the candidates is who was paid, from 0 to 1, with the others beside it. */
-function chanceOfTop({ top, others, namesakes, person }: Choosing): number {
-  const choice = {
+/** What the decision rests on beside the names themselves. */
+function choiceOf({ top, others, namesakes, person }: Choosing): readonly number[] {
+  const longer = others.filter(isLonger).length;
+  return featuresOfChoice({
     score: top.logOdds,
     next: others[0]?.logOdds ?? null,
     namesake: namesakes.length > 0,
-    longer: others.filter(isLonger).length,
+    longer,
+    onlyLonger: isLonger(top) && longer === 0,
     person,
-  };
-  return chanceOf(logOddsOf(featuresOfChoice(choice), weights));
+  });
 }
 
 /** The band of a chance; undefined where it is too small to link. */
@@ -115,7 +124,7 @@ function numberSpeaksAgainst({ others }: Choosing, band: Band): boolean {
 function choose(choosing: Choosing): SupplierMatch {
   const { top, others, namesakes } = choosing;
   const all = [top, ...others];
-  const band = bandOf(chanceOfTop(choosing));
+  const band = bandOf(chanceOf(logOddsOf(choiceOf(choosing), weights)));
   if (namesakes.length > 0) {
     const same = [top, ...namesakes];
     const identifiers = same.map(({ entity }) => entity.identifier);
@@ -148,7 +157,9 @@ function notListed(
     return unlinked({ kind: 'not-listed', sort: 'several', reasons }, others);
   }
   if (found.class === 'public body') {
-    const reasons = [`“${found.words}” is a public body, which is on no register of companies or charities`];
+    const reasons = [
+      `The name has “${found.words}” in it, as public bodies have, and they are on no register`,
+    ];
     return unlinked({ kind: 'not-listed', sort: 'public-body', reasons }, []);
   }
   if (found.class !== 'practice') return null;
@@ -158,8 +169,8 @@ function notListed(
   );
 }
 
-function asPerson(words: string): SupplierMatch {
-  const reasons = [`“${words}” reads like a person’s name, and no company or charity is called that`];
+function asPerson({ name }: SupplierQuery): SupplierMatch {
+  const reasons = [`“${name.trim()}” reads like a person’s name, and no company or charity is called that`];
   return unlinked({ kind: 'not-listed', sort: 'person', reasons }, []);
 }
 
@@ -179,9 +190,9 @@ export function decideSupplier(
   const found = nameClassOf(query.name, knowledge.words);
   const person = found?.class === 'person';
   const [top, ...others] = ranked;
-  if (!top) return person ? asPerson(found.words) : unmatched(['No name on the registers is near'], []);
+  if (!top) return person ? asPerson(query) : unmatched(['No name on the registers is near'], []);
   const made = choose({ read, top, others, namesakes: namesakesOf(top, others), person });
-  return person && made.finding.kind === 'unmatched' ? asPerson(found.words) : made;
+  return person && made.finding.kind === 'unmatched' ? asPerson(query) : made;
 }
 
 /** What agrees and disagrees between a supplier string and one organisation, in words, for whoever decides. */
@@ -205,12 +216,6 @@ export function decisionFeatures(
   if (!top) return [];
   const namesakes = namesakesOf(top, others);
   const person = nameClassOf(query.name, knowledge.words)?.class === 'person';
-  const choice = featuresOfChoice({
-    score: top.logOdds,
-    next: others[0]?.logOdds ?? null,
-    namesake: namesakes.length > 0,
-    longer: others.filter(isLonger).length,
-    person,
-  });
+  const choice = choiceOf({ read, top, others, namesakes, person });
   return [{ ...top, choice }, ...others.map((one) => ({ ...one, choice: [] }))];
 }

@@ -11,10 +11,12 @@ export const nameFeatures = [
   'weight of theirs alone',
   'both have words alone',
   'spelled roughly',
+  'another word',
   'weight that meets',
   'little weight meets',
   'same key',
-  'other order or spacing',
+  'same words',
+  'other order',
   'form on our side only',
   'form on their side only',
   'forms ledgers mix up',
@@ -23,6 +25,7 @@ export const nameFeatures = [
   'read as the other name',
   'read in part',
   'one word meets',
+  'one word, form on their side only',
 ] as const;
 export type NameFeature = (typeof nameFeatures)[number];
 
@@ -33,6 +36,7 @@ export const choiceFeatures = [
   'ahead of the next',
   'namesake',
   'longer names',
+  'the only longer name',
   'looks like a person',
 ] as const;
 export type ChoiceFeature = (typeof choiceFeatures)[number];
@@ -57,10 +61,12 @@ export function featuresOf(evidence: NameEvidence): readonly number[] {
     theirsAlone,
     Math.min(oursAlone, theirsAlone),
     roughness,
+    evidence.otherWords,
     Math.min(met, enough),
     Math.max(0, little - met),
     flag(evidence.exact),
-    flag(evidence.rearranged),
+    flag(complete && roughness < nothing && evidence.alignment.inOrder),
+    flag(!evidence.alignment.inOrder),
     flag(form === 'ours only'),
     flag(form === 'theirs only'),
     flag(form === 'near'),
@@ -69,6 +75,7 @@ export function featuresOf(evidence: NameEvidence): readonly number[] {
     flag(reading.kind === 'other'),
     flag(reading.kind === 'part'),
     flag(evidence.wordsMet <= 1),
+    flag(evidence.wordsMet <= 1 && form === 'theirs only'),
   ];
 }
 
@@ -81,15 +88,24 @@ export interface Choice {
   readonly namesake: boolean;
   /** How many other organisations have all our words and more. */
   readonly longer: number;
+  /** Whether the likeliest has all our words and more, and no other organisation has. */
+  readonly onlyLonger: boolean;
   readonly person: boolean;
 }
 
 const furthest = 6;
 
 /** The features of a choice, in the order of `choiceFeatures`. */
-export function featuresOfChoice({ score, next, namesake, longer, person }: Choice): readonly number[] {
+export function featuresOfChoice({
+  score,
+  next,
+  namesake,
+  longer,
+  onlyLonger,
+  person,
+}: Choice): readonly number[] {
   const ahead = next === null ? furthest : Math.min(furthest, Math.max(0, score - next));
-  return [1, score, ahead, flag(namesake), Math.log1p(longer), flag(person)];
+  return [1, score, ahead, flag(namesake), Math.log1p(longer), flag(onlyLonger), flag(person)];
 }
 
 /** The weighted sum of features: log odds that the pair is right. */

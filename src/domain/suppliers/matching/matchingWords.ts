@@ -32,6 +32,8 @@ export interface MatchingWords {
   readonly care: readonly string[];
   readonly classes: readonly NameClassRow[];
   readonly givenNames: ReadonlySet<string>;
+  /** In how many of a thousand names a word stands, by stem; see `data/vocabulary/usual-words.csv`. */
+  readonly usual: ReadonlyMap<string, number>;
 }
 
 /** Makes the rows of the tables ready. Longer markers come first, so that "previously known as" is read as one. */
@@ -39,13 +41,14 @@ export function matchingWords(tables: {
   readonly words: readonly NameWordRow[];
   readonly classes: readonly NameClassRow[];
   readonly givenNames: readonly string[];
+  readonly usual: readonly (readonly [string, number])[];
 }): MatchingWords {
   const of = (kind: NameWordKind) => tables.words.filter((row) => row.kind === kind);
   const markers = (kind: NameWordKind) =>
     of(kind)
       .map(({ words }) => words)
       .sort((one, other) => other.length - one.length);
-  return {
+  const made: MatchingWords = {
     short: new Map(of('short').map(({ words, means }) => [words, means])),
     phrases: new Map(of('phrase').map(({ words, means }) => [words, means.split(' ')])),
     plain: new Set(of('plain').map(({ words }) => words)),
@@ -55,13 +58,17 @@ export function matchingWords(tables: {
     care: markers('care'),
     classes: tables.classes,
     givenNames: new Set(tables.givenNames.map(plainWords)),
+    usual: new Map(),
   };
+  return { ...made, usual: new Map(tables.usual.map(([word, share]) => [stemOf(word, made), share])) };
 }
 
 /** A word of a name: as written, and the form under which spellings of it meet. */
 export interface NameWord {
   readonly text: string;
   readonly stem: string;
+  /** The one word that stands for this and others, such as CVS; null for a word that stands for itself. */
+  readonly from: string | null;
 }
 
 const plural = /^(.{3,}[^SU])S$/;
@@ -80,8 +87,9 @@ function stemOf(word: string, words: MatchingWords): string {
 export function tellingWords(key: string, words: MatchingWords): readonly NameWord[] {
   const all = key.split(' ').filter((word) => word !== '');
   const telling = all.filter((word) => !words.plain.has(word));
-  return (telling.length > 0 ? telling : all).flatMap((word) => {
-    const phrase = words.phrases.get(word) ?? [word];
-    return phrase.map((text) => ({ text: phrase.length > 1 ? text : word, stem: stemOf(text, words) }));
+  return (telling.length > 0 ? telling : all).flatMap((word): readonly NameWord[] => {
+    const phrase = words.phrases.get(word);
+    if (!phrase) return [{ text: word, stem: stemOf(word, words), from: null }];
+    return phrase.map((text) => ({ text, stem: stemOf(text, words), from: word }));
   });
 }

@@ -1,6 +1,6 @@
-import { plainWords } from '../payee.ts';
 import type { MatchingWords, NameClass, NameClassRow } from './matchingWords.ts';
 import { nameParts } from './matchKey.ts';
+import { tidiedName } from './nameReadings.ts';
 
 /** A class of names that are no company or charity, and the words that decided. */
 export interface ClassedName {
@@ -27,7 +27,7 @@ function looksLikePerson(words: string, tables: MatchingWords): boolean {
   return tables.givenNames.has(all[0] ?? '') && all.every((word) => word.length > 1 || all.length === 3);
 }
 
-const subtotal = /^(\S+ \S+.*) TOTAL (\S+ \S+.*)$/;
+const subtotal = /^\S+ \S+.* TOTAL \S+/;
 const formInside = / (?:LTD|LIMITED|PLC|LLP|CIC) /;
 
 function rowFor(words: string, tables: MatchingWords): ClassedName | null {
@@ -44,9 +44,9 @@ function rowFor(words: string, tables: MatchingWords): ClassedName | null {
  * person's or practice's company says so: `J EXAMPLETON LTD`.
  */
 export function nameClassOf(name: string, tables: MatchingWords): ClassedName | null {
-  const words = plainWords(name).replace(/^THE /, '').replace(/ THE$/, '');
+  const words = tidiedName(name, tables).replace(/^THE /, '');
   if (subtotal.test(words)) return { class: 'subtotal', words: 'total' };
-  if (nameParts(name).form !== null || formInside.test(words)) return null;
+  if (nameParts(words).form !== null || formInside.test(words)) return null;
   const found = rowFor(words, tables);
   if (found) return found;
   const organisation = tables.classes.some(

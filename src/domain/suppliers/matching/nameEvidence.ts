@@ -12,10 +12,9 @@ export interface NameEvidence {
   readonly reading: NameReading;
   readonly alignment: Alignment;
   readonly form: FormRelation;
-  /** The keys are the same. */
+  /** The keys are the same, apart from where the spaces are. */
   readonly exact: boolean;
-  /** The same words in another order or joined: the keys without spaces and order are the same. */
-  readonly rearranged: boolean;
+  readonly spacedAlike: boolean;
   /** The weight of all words of the reading, and of those that meet none. */
   readonly ours: number;
   readonly oursAlone: number;
@@ -24,6 +23,8 @@ export interface NameEvidence {
   /** The weight of the words that meet, and how much of it is lost by spelling and cutting off. */
   readonly met: number;
   readonly roughness: number;
+  /** The part of it by words that are spelled otherwise although registers know our spelling too. */
+  readonly otherWords: number;
   /** How many words of ours meet one of theirs. */
   readonly wordsMet: number;
 }
@@ -47,10 +48,17 @@ function lessWeight({ ours, theirs }: Meeting, knowledge: MatchingKnowledge): nu
   return Math.min(weightOfAll(ours, knowledge), weightOfAll(theirs, knowledge));
 }
 
-function sameWhenOrdered(one: string, other: string): boolean {
+/** A spelling that no register has is a slip; one that registers have is another word: Harlow is not Harrow. */
+function isOtherWord({ kind, ours }: Meeting, knowledge: MatchingKnowledge): boolean {
+  return kind === 'spelling' && ours.some(({ stem }) => knowledge.weightOf(stem) < 1);
+}
+
+const longEnough = 8;
+
+/** Whether two keys are one name, apart from where the spaces are. */
+function sameLetters(one: string, other: string): boolean {
   const joined = (key: string) => key.replaceAll(' ', '');
-  const ordered = (key: string) => key.split(' ').sort().join(' ');
-  return joined(one) === joined(other) || (one.length === other.length && ordered(one) === ordered(other));
+  return one === other || (joined(one) === joined(other) && joined(one).length >= longEnough);
 }
 
 /** Lays a reading of a supplier's name beside a name of an organisation. */
@@ -67,14 +75,15 @@ export function nameEvidence(reading: NameReading, name: string, knowledge: Matc
     reading,
     alignment,
     form: formRelation(reading.form, form),
-    exact: key === reading.key,
-    rearranged: key !== reading.key && sameWhenOrdered(key, reading.key),
+    exact: sameLetters(key, reading.key),
+    spacedAlike: key === reading.key,
     ours: oursAlone + met,
     oursAlone,
     theirs: theirsAlone + met,
     theirsAlone,
     met,
     roughness: sum(({ quality }, weight) => (1 - quality) * weight),
+    otherWords: sum((meeting, weight) => (isOtherWord(meeting, knowledge) ? weight : 0)),
     wordsMet: sum(({ ours }) => ours.length),
   };
 }

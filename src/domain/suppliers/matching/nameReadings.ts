@@ -71,6 +71,11 @@ function tidied(words: string, tables: MatchingWords): string {
   return withWholeForm(withoutNotes(withoutStrayLetters(withoutCodes(front)), tables.notes));
 }
 
+/** The plain words of a supplier string without codes, notes and spaces that went wrong. */
+export function tidiedName(name: string, tables: MatchingWords): string {
+  return tidied(plainWords(name.replace(misread, ' ')), tables);
+}
+
 /** Both sides of the first marker that stands between words. */
 function around(words: string, markers: readonly string[]): readonly [string, string, string] | undefined {
   for (const marker of markers) {

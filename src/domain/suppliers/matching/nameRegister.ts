@@ -38,6 +38,6 @@ export function nameRegister(entities: readonly RegisteredEntity[], words: Match
       const found = [...numbered, ...rows.map((row) => owners[row])];
       return [...new Set(found.filter((entity) => entity !== undefined))];
     },
-    weightOf: wordWeigher(countWords(keys, words)),
+    weightOf: wordWeigher(countWords(keys, words), words),
   };
 }

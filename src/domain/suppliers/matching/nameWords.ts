@@ -1,11 +1,15 @@
-import type { Meeting } from './alignment.ts';
+import type { Alignment, Meeting } from './alignment.ts';
 import type { NameWord } from './matchingWords.ts';
 import type { FormRelation, NameEvidence } from './nameEvidence.ts';
 
+const abbreviation = /^[^AEIOUY]+$/;
+const capitalised = (text: string) => text.charAt(0) + text.slice(1).toLowerCase();
+const quoted = (texts: readonly string[]) => `“${texts.join(' ')}”`;
+
 /** A word of a key as people write it: `Svcs`. */
 function shown(words: readonly NameWord[]): string {
-  const written = words.map(({ text }) => text.charAt(0) + text.slice(1).toLowerCase());
-  return `“${written.join(' ')}”`;
+  const texts = [...new Set(words.map(({ text, from }) => from ?? text))];
+  return quoted(texts.map((text) => (abbreviation.test(text) ? text : capitalised(text))));
 }
 
 const meetingWords: Readonly<Record<Meeting['kind'], (meeting: Meeting) => string | null>> = {
@@ -19,10 +23,7 @@ const meetingWords: Readonly<Record<Meeting['kind'], (meeting: Meeting) => strin
     ours.length === 1
       ? `${shown(ours)} is the initials of ${shown(theirs)}`
       : `${shown(theirs)} is the initials of ${shown(ours)}`,
-  cut: ({ ours, theirs }) =>
-    (ours[0]?.text.length ?? 0) < (theirs[0]?.text.length ?? 0)
-      ? `${shown(ours)} is ${shown(theirs)} cut off`
-      : `${shown(ours)} is longer than the register’s ${shown(theirs)}`,
+  cut: ({ ours, theirs }) => `${shown(ours)} is ${shown(theirs)} cut off`,
   spelling: ({ ours, theirs }) => `${shown(ours)} is spelled ${shown(theirs)} on the register`,
 };
 
@@ -40,22 +41,32 @@ function aloneWords(evidence: NameEvidence): readonly string[] {
   ];
 }
 
+/** Words that stand for several others, said once each. */
+function phraseWords({ meetings }: Alignment): readonly string[] {
+  const phrases = new Map<string, string[]>();
+  for (const word of meetings.flatMap(({ ours }) => ours)) {
+    if (word.from !== null) phrases.set(word.from, [...(phrases.get(word.from) ?? []), word.text]);
+  }
+  return [...phrases].map(([from, texts]) => `“${from}” is short for ${quoted(texts.map(capitalised))}`);
+}
+
 /** What agrees between a reading and a name, in words. */
 export function nameAgreements(evidence: NameEvidence): readonly string[] {
-  const { alignment, exact, rearranged, reading } = evidence;
+  const { alignment, exact, spacedAlike, reading } = evidence;
   const note = reading.note === null ? [] : [`The ledger’s name is ${reading.note}`];
-  const sameName = exact ? ['The name is the same'] : [];
-  const order = rearranged ? ['The name has the same words in another order or with other spaces'] : [];
+  if (exact)
+    return [...note, spacedAlike ? 'The name is the same' : 'The name is the same but for its spaces'];
+  const common = alignment.meetings.filter(({ kind }) => kind === 'same').flatMap(({ ours }) => ours);
+  const shared = common.length > 0 ? [`${shown(common)} is in both names`] : [];
   const words = alignment.meetings
     .map((meeting) => meetingWords[meeting.kind](meeting))
     .filter((said) => said !== null);
-  const common = alignment.meetings.filter(({ kind }) => kind === 'same').flatMap(({ ours }) => ours);
-  const shared = !exact && !rearranged && common.length > 0 ? [`${shown(common)} is in both names`] : [];
-  return [...note, ...sameName, ...order, ...(rearranged ? [] : [...shared, ...words])];
+  return [...note, ...shared, ...phraseWords(alignment), ...words];
 }
 
 /** What differs between a reading and a name, in words. */
 export function nameDifferences(evidence: NameEvidence): readonly string[] {
   const form = formWords(evidence.form, evidence);
-  return [...(evidence.rearranged ? [] : aloneWords(evidence)), ...(form === null ? [] : [form])];
+  const order = evidence.alignment.inOrder ? [] : ['The words come in another order'];
+  return [...(evidence.exact ? [] : aloneWords(evidence)), ...order, ...(form === null ? [] : [form])];
 }

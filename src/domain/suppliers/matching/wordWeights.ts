@@ -18,13 +18,18 @@ export function countWords(keys: Iterable<string>, words: MatchingWords): WordCo
   return { names, counts };
 }
 
-const rarest = 0.02;
+const least = 0.02;
+const fewest = 20_000;
 
 /**
- * How much a word tells, by how rare it is: `ln((names + 1) / (count + 1)) / ln(names + 1)`, so that 1 is a word of no
- * name and 0 a word of all, in a small register as in a large one.
+ * How much a word tells, by how rare it is: `1 - ln(count + 1) / ln(names + 1)`, so that 1 is a word of no name and 0 a
+ * word of all, in a small register as in a large one. Words that are usual everywhere tell little in any register.
  */
-export function wordWeigher({ names, counts }: WordCounts): (word: string) => number {
-  const most = Math.log(names + 1) || 1;
-  return (word) => Math.max(rarest, 1 - Math.log((counts.get(word) ?? 0) + 1) / most);
+export function wordWeigher({ names, counts }: WordCounts, words: MatchingWords): (word: string) => number {
+  const all = Math.max(names, fewest);
+  const most = Math.log(all + 1);
+  return (word) => {
+    const count = Math.max(counts.get(word) ?? 0, ((words.usual.get(word) ?? 0) * all) / 1000);
+    return Math.max(least, 1 - Math.log(count + 1) / most);
+  };
 }
