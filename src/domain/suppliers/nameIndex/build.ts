@@ -1,7 +1,8 @@
 import { type CollectedKeys, keyCollector } from './collected.ts';
 import { type DistinctKeys, distinctKeys, slotCount } from './distinct.ts';
-import { type GramReader, gramReader } from './grams.ts';
+import { gramReader } from './grams.ts';
 import { hashOf } from './hash.ts';
+import { keyOrder } from './keyOrder.ts';
 import { type NameIndex, nameIndexOver } from './nameIndex.ts';
 import { postingsOf } from './postings.ts';
 import type { NameIndexTables } from './tables.ts';
@@ -12,37 +13,6 @@ export interface NameIndexBuilder {
   /** Adds the key of the next row; rows are numbered from 0. */
   readonly add: (key: string) => void;
   readonly build: () => NameIndex;
-}
-
-/** Keys in order of their norm, then of their first row: which was which, and what they weigh. */
-interface OrderedKeys {
-  readonly order: Uint32Array;
-  readonly norms: Uint32Array<ArrayBuffer>;
-}
-
-function orderedKeys(
-  keys: CollectedKeys,
-  { firstRow }: DistinctKeys,
-  { weights, reader }: { readonly weights: Uint16Array; readonly reader: GramReader },
-): OrderedKeys {
-  const { bytes, starts } = keys;
-  const places = new Float64Array(firstRow.length);
-  for (let key = 0; key < firstRow.length; key += 1) {
-    const row = firstRow[key] ?? 0;
-    const found = reader.read(bytes, starts[row] ?? 0, starts[row + 1] ?? 0);
-    let norm = 0;
-    for (let at = 0; at < found; at += 1) norm += weights[reader.grams[at] ?? 0] ?? 0;
-    places[key] = norm * 2 ** 27 + key;
-  }
-  places.sort();
-  const order = new Uint32Array(places.length);
-  const norms = new Uint32Array(places.length);
-  for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] ?? 0;
-    norms[at] = Math.floor(place / 2 ** 27);
-    order[at] = place % 2 ** 27;
-  }
-  return { order, norms };
 }
 
 type Kept = Pick<NameIndexTables, 'bytes' | 'starts' | 'repeating'>;
@@ -100,10 +70,11 @@ function tablesOf(keys: CollectedKeys): NameIndexTables {
   const distinct = distinctKeys(keys);
   const reader = gramReader();
   const weights = gramWeights(keys, distinct.firstRow, reader);
-  const { order, norms } = orderedKeys(keys, distinct, { weights, reader });
+  const { order, norms } = keyOrder(keys, distinct.firstRow, { weights, reader });
   const kept = keptKeys(keys, (at) => distinct.firstRow[order[at] ?? 0] ?? 0, distinct.count);
   const { rows, rowStarts } = rowsOf(distinct, order);
-  return { weights, ...kept, norms, rows, rowStarts, slots: slotsOf(kept), ...postingsOf(kept) };
+  const all = { ...kept, weights, norms, rows, rowStarts, slots: slotsOf(kept) };
+  return { ...all, ...postingsOf(all) };
 }
 
 /** A builder of an index over the keys that are added to it. */

@@ -1,6 +1,9 @@
 /** How many keys are looked at together: few enough that what is counted of them stays near the processor. */
 export const bandSize = 65_536;
 
+/** A share of one, in which shares of a key's norm are counted. */
+export const wholeShare = 255;
+
 /**
  * An index as arrays of numbers and nothing else, so that it is saved and opened without being parsed, and shared
  * between threads. Different keys are numbered in order of their norm, and cut into bands of `bandSize`.
@@ -24,6 +27,10 @@ export interface NameIndexTables {
   readonly postingStarts: Uint32Array;
   /** Keys that have the gram, counted from the first key of their band. */
   readonly postings: Uint16Array;
+  /** What the gram and all that come after it in the key's order weigh, as a share of the key's norm, rounded up. */
+  readonly shares: Uint8Array;
+  /** Two words for each key: a bit for each of its grams that are not too common. */
+  readonly signatures: Uint32Array;
 }
 
 /** The names of the arrays in the order in which they are written down. */
@@ -38,4 +45,6 @@ export const tableNames = [
   'slots',
   'postingStarts',
   'postings',
+  'shares',
+  'signatures',
 ] as const satisfies readonly (keyof NameIndexTables)[];

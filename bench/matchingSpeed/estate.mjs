@@ -1,0 +1,57 @@
+// Writes the invented register and the invented payees once for each folder and size, and reads them again.
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { registerNames, supplierNames } from './names.mjs';
+
+const blockLines = 50_000;
+
+/** Changes with the rules of the generator, so that a file written by an older one is not taken for new. */
+function version() {
+  const hash = createHash('sha256');
+  for (const name of ['estate.mjs', 'names.mjs', 'vocabulary.mjs'])
+    hash.update(readFileSync(new URL(name, import.meta.url)));
+  return hash.digest('hex').slice(0, 8);
+}
+
+function writeLines(path, count, lineAt) {
+  const file = openSync(`${path}.part`, 'w');
+  for (let done = 0; done < count; ) {
+    const lines = [];
+    for (; lines.length < blockLines && done < count; done += 1) lines.push(lineAt(done));
+    writeSync(file, `${lines.join('\n')}\n`);
+  }
+  closeSync(file);
+  renameSync(`${path}.part`, path);
+}
+
+/** Calls `each` with every line of a file, in order, without holding more than a block of it. */
+export function eachLine(path, each) {
+  const bytes = readFileSync(path);
+  for (let from = 0, to = 0; from < bytes.length; from = to + 1) {
+    to = bytes.indexOf(10, from);
+    each(bytes.latin1Slice(from, to));
+  }
+}
+
+/** The lines of a file by their number. */
+function linesOf(path, count) {
+  const bytes = readFileSync(path);
+  const starts = new Uint32Array(count + 1);
+  for (let line = 0; line < count; line += 1) starts[line + 1] = bytes.indexOf(10, starts[line]) + 1;
+  return (line) => bytes.latin1Slice(starts[line], starts[line + 1] - 1);
+}
+
+/** The paths of both files. A supplier's line is its name, a tab, and the row it was made from or nothing. */
+export function estateIn(folder, { companies, suppliers }) {
+  mkdirSync(folder, { recursive: true });
+  const register = join(folder, `companies-${companies}-${version()}.txt`);
+  const payees = join(folder, `suppliers-${companies}-${suppliers}-${version()}.txt`);
+  if (!existsSync(register)) writeLines(register, companies, registerNames(7));
+  if (!existsSync(payees)) {
+    const made = supplierNames({ seed: 11, rows: companies, nameOf: linesOf(register, companies) });
+    const line = ({ name, truth }) => `${name}\t${truth ?? ''}`;
+    writeLines(payees, suppliers, () => line(made()));
+  }
+  return { register, payees };
+}
