@@ -19,6 +19,7 @@ import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
 import { resultRoutes } from './pages/spend/routes.ts';
 import { startRoutes } from './pages/start/routes.ts';
+import { suppliersRoutes } from './pages/suppliers/routes.ts';
 import type { Route, Site } from './site.ts';
 
 /** One result that is served alone, as `sevenbox analyse --serve` does. */
@@ -48,6 +49,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...exploreRoutes,
     ...definitionsRoutes,
     ...referencesRoutes,
+    ...suppliersRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
     ...organisationRoutes,

@@ -1,5 +1,6 @@
 // Makes pages that work without script more comfortable: components of the Design System, and progress that moves.
 import { initAll } from '/assets/govuk-frontend.js';
+import '/assets/keys.js';
 
 document.body.classList.add('js-enabled');
 if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported');

@@ -20,8 +20,8 @@ function ofDesignSystem(): string {
   return readFileSync(join(dirname(manifest), 'dist', 'govuk', 'govuk-frontend.min.js'), 'utf8');
 }
 
-function ours(): string {
-  return readFileSync(new URL('../../../src/web/client/site.js', import.meta.url), 'utf8');
+function ours(name: 'site.js' | 'keys.js'): string {
+  return readFileSync(new URL(`../../../src/web/client/${name}`, import.meta.url), 'utf8');
 }
 
 function shown(contentType: string, body: string): Answer {
@@ -32,13 +32,14 @@ const script = 'text/javascript; charset=utf-8';
 
 /** The style sheet, the icon and the scripts; `css` is the built style sheet. */
 export function assetRoutes(css: string): readonly Route<unknown>[] {
-  const [system, client] = [ofDesignSystem(), ours()];
+  const [system, client, keys] = [ofDesignSystem(), ours('site.js'), ours('keys.js')];
   const asset = (path: string, action: ActionName, answer: () => Answer) =>
     ({ method: 'GET', path, action, kind: 'asset', answer }) as const;
   return [
     asset('/assets/main.css', 'assets.styles', () => shown('text/css; charset=utf-8', css)),
     asset('/assets/icon.svg', 'assets.icon', () => shown('image/svg+xml', icon)),
     asset('/assets/site.js', 'assets.script', () => shown(script, client)),
+    asset('/assets/keys.js', 'assets.script', () => shown(script, keys)),
     asset('/assets/govuk-frontend.js', 'assets.designSystem', () => shown(script, system)),
   ];
 }

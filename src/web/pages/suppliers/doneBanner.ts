@@ -1,0 +1,30 @@
+import { undoAddress } from './addresses.ts';
+import type { SuppliersSite } from './frame.ts';
+import { outcomeWords, type ShownDecision } from './supplierWords.ts';
+
+/** What a form before this page did, with a way to take it back where there is one. */
+export interface DoneBanner {
+  readonly text: string;
+  readonly undo: { readonly action: string; readonly payee: string } | null;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  undone: 'The decision was undone.',
+  matching: 'The names are being looked up again.',
+};
+
+function savedBanner(decision: ShownDecision, payee: string): DoneBanner {
+  return {
+    text: `Saved: “${decision.name}” is ${outcomeWords(decision, null)}.`,
+    undo: { action: undoAddress(decision.id), payee },
+  };
+}
+
+/** Reads from an address what was done just before; an own decision is named only while it is the last one that holds. */
+export async function doneBanner(site: SuppliersSite, query: URLSearchParams): Promise<DoneBanner | null> {
+  const done = query.get('done') ?? '';
+  if (Object.hasOwn(sentences, done)) return { text: sentences[done] ?? '', undo: null };
+  if (!done.startsWith('dec_')) return null;
+  const last = await site.suppliers.lastOwn();
+  return last === null || last.id !== done ? null : savedBanner(last, query.get('of') ?? '');
+}
