@@ -14,9 +14,12 @@ function fieldsOf(line: string): readonly string[] {
   return fields;
 }
 
-/** Reads one of our own tables in CSV text: the first line names the columns, lines that start with `#` are notes. */
-export function parseDataRows(text: string): readonly Readonly<Record<string, string>>[] {
-  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+/** Reads a table of ours in CSV text: the first line names the columns, lines that start with `#` are notes unless told. */
+export function parseDataRows(
+  text: string,
+  { notes }: { readonly notes: boolean } = { notes: true },
+): readonly Readonly<Record<string, string>>[] {
+  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !(notes && line.startsWith('#')));
   const [names = [], ...records] = lines.map(fieldsOf);
   return records.map((record) => Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])));
 }

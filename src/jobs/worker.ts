@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobHandlers, JobStore, Lane } from '../actions/jobs/types.ts';
 import { isGivenUp, type JobKind, jobKinds, leaseFrom, leaseMilliseconds } from '../domain/jobs/index.ts';
-import type { Instant } from '../domain/values/index.ts';
+import { assert, type Instant } from '../domain/values/index.ts';
 import { Held } from './runningJob.ts';
 
 /** How often a worker looks for jobs and says that it lives, in milliseconds. */
@@ -17,7 +17,8 @@ export interface WorkerParts {
   readonly store: JobStore;
   /** A job is taken when its turn in the lane has come, so that others may take it before. */
   readonly lane: Lane;
-  readonly handlers: JobHandlers;
+  /** Only jobs of these kinds are taken. */
+  readonly handlers: Partial<JobHandlers>;
   readonly now: () => Instant;
   /** A name that is never the same twice. */
   readonly newHolder: () => string;
@@ -87,7 +88,7 @@ export class Worker {
   private async take(): Promise<Held | null> {
     const { store, now, newHolder } = this.parts;
     const [at, takenBy, lease] = [now(), newHolder(), this.times.lease];
-    const kinds: readonly JobKind[] = jobKinds;
+    const kinds: readonly JobKind[] = jobKinds.filter((kind) => this.parts.handlers[kind] !== undefined);
     const job = await store.takeJob({ kinds, at, until: leaseFrom(at, lease), takenBy });
     return job && new Held(job, { id: job.id, takenBy }, { store, now, leaseMilliseconds: lease });
   }
@@ -108,6 +109,7 @@ export class Worker {
 
   private async handle(held: Held): Promise<void> {
     const handler = this.parts.handlers[held.job.kind];
+    assert(handler !== undefined, 'only jobs that somebody can carry out are taken');
     if (isGivenUp(held.job.attempts)) {
       await handler.giveUp(held);
       await held.end('failed', givenUp);

@@ -47,6 +47,7 @@ import { isHere } from './place.ts';
 import { productVersion, talk } from './product.ts';
 import { readerFor } from './reader.ts';
 import { newScratchName } from './scratch.ts';
+import { openSuppliers } from './suppliers.ts';
 
 function jobFailed(error: unknown): void {
   talk(`A job failed: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -73,13 +74,21 @@ function importsOf(
   store: Store,
   { shared, exploring }: { readonly shared: Shared; readonly exploring: Exploring },
 ) {
-  const keptUp = keepingUp(settings.config.home, store, { exploring, failed: jobFailed });
-  const imports = importsOver(settings, { store, shared, ...keptUp, ordered: () => worker.wake() });
+  const { home } = settings.config;
+  const keptUp = keepingUp(home, store, { exploring, failed: jobFailed });
+  const ordered = () => worker.wake();
+  const suppliers = openSuppliers({ home, store, exploring, ordered, failed: jobFailed, ...shared });
+  const changed = async (owner: OrganisationId) => {
+    await keptUp.changed(owner);
+    await suppliers.ledgersChanged(owner);
+  };
+  const imports = importsOver(settings, { store, shared, ...keptUp, changed, ordered });
+  const handlers = { ...imports.handlers, ...suppliers.handlers };
   const worker = new Worker({
-    ...{ store, lane: shared.queue, handlers: imports.handlers, now: shared.now, failed: jobFailed },
+    ...{ store, lane: shared.queue, handlers, now: shared.now, failed: jobFailed },
     newHolder: () => newId('run'),
   });
-  return { imports: { ...imports, idle: worker.idle }, worker };
+  return { imports: { ...imports, idle: worker.idle }, suppliers, worker };
 }
 
 interface ImportsParts extends ReturnType<typeof keepingUp> {
@@ -196,8 +205,12 @@ function evidenceIn({ store, blobs }: HouseParts, { now }: Shared, acting: Actin
   return evidenceCalls({ acting, records: store.as(acting), store, blobs, newEvidenceId, now });
 }
 
+interface ReferenceParts extends Pick<ImportsParts, 'store' | 'shared'> {
+  readonly registersChanged: () => Promise<void>;
+}
+
 /** Reference data of the organisation that is acted in. */
-function referencesIn(home: string, store: Store, shared: Shared) {
+function referencesIn(home: string, { store, shared, registersChanged }: ReferenceParts) {
   const lastOf = lastChanges();
   return (acting: Acting, explore: Pick<ExploreCalls, 'analysis'>) => {
     const organisation = organisationOf(acting.actor);
@@ -213,7 +226,10 @@ function referencesIn(home: string, store: Store, shared: Shared) {
         return analysis?.figures.filter((figure) => figure.definition === lead) ?? [];
       },
       today: () => dayInLondon(Date.now()),
-      changed: enteringEdition(store, acting, shared),
+      changed: async (edition, what) => {
+        await enteringEdition(store, acting, shared)(edition, what);
+        await registersChanged();
+      },
       last: lastOf(organisation),
     });
   };
@@ -234,10 +250,10 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
     productVersion: productVersion(),
     bundles: storedBundles(home, shared.folders),
   });
-  const { imports, worker } = importsOf(settings, store, { shared, exploring });
+  const { imports, suppliers, worker } = importsOf(settings, store, { shared, exploring });
   const people = openPeople(settings, parts);
   const belongingFor = openMembers(settings, parts, shared.now);
-  const referencesOf = referencesIn(home, store, shared);
+  const referencesOf = referencesIn(home, { store, shared, ...suppliers });
   const siteFor = (acting: Acting, visitor: Visitor, arriving: Arriving): Omit<Site, 'errand'> => {
     const records = store.as(acting);
     const own = imports.callsFor(acting);
@@ -255,6 +271,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
       references: guarded(acting, referencesOf(acting, newest)),
       readings: guarded(acting, readings.callsFor(reader)),
       evidence: guarded(acting, evidenceIn(parts, shared, acting)),
+      suppliers: guarded(acting, suppliers.callsFor(acting)),
       demonstration: settings.demonstration,
       demonstrationBundles: settings.demonstrationBundles,
       css: settings.css,
@@ -265,6 +282,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   return {
     imports,
     people,
+    registersChanged: suppliers.registersChanged,
     siteFor,
     now: shared.now,
     worker,

@@ -141,6 +141,7 @@ async function bringInOrder(
   await settle(config, store);
   const actor = { kind: 'system', organisation: null, onBehalfOf: null } as const;
   await house.imports.recover({ actor, action: 'store.recover', request: newId('run') });
+  await house.registersChanged();
   return config.databaseUrl === null ? accept(null) : lock.downgrade();
 }
 

@@ -422,6 +422,10 @@ export function exploreCalls(ledger: InventedLedger | null): ExploreSite['explor
       return found === undefined ? null : inFull(found);
     },
     everySupplier: async (filter, list) => accept(inParts(suppliersOf(lines, filter, list))),
+    openSuppliers: async () => null,
+    stringsOf: async () => [],
+    everyString: async () => undefined,
+    placesAt: async () => new Map(),
     everyLine: async (filter, list) => accept(inParts(linesOf(lines, filter, list))),
   };
 }

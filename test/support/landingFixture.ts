@@ -115,6 +115,10 @@ export function landingSite(said: LandingSaid = {}): Site {
     visitor: said.visitor ?? nobodyHere,
     imports: importsOf(said),
     explore: {
+      openSuppliers: async () => null,
+      stringsOf: async () => [],
+      everyString: async () => undefined,
+      placesAt: async () => new Map(),
       analysis: async () => said.kept ?? null,
       bundle: notAsked,
       figuresUnder: notAsked,

@@ -34,6 +34,15 @@ export type PlaceSource = 'register' | 'built-in sector' | 'built-in area' | 'no
 
 type Parts = Pick<AnalysisParts, 'references' | 'placeTables'>;
 
+/** Indexes of tables without a look-up, which is how most are: making one takes longer than most pages. */
+const builtInIndexes = new WeakMap<AnalysisParts['placeTables'], PlaceIndex>();
+
+function builtInIndex(tables: AnalysisParts['placeTables']): PlaceIndex {
+  const index = builtInIndexes.get(tables) ?? placeIndex(tables);
+  builtInIndexes.set(tables, index);
+  return index;
+}
+
 /** The place tables, with an ONS look-up of the user's in place of the built-in membership where one was added. */
 export async function loadPlaceIndex({
   references,
@@ -42,7 +51,8 @@ export async function loadPlaceIndex({
   readonly references: Pick<AnalysisParts['references'], 'ladLookups'>;
   readonly placeTables: AnalysisParts['placeTables'];
 }): Promise<PlaceIndex> {
-  return placeIndex(withLookups(placeTables, await references.ladLookups()));
+  const lookups = await references.ladLookups();
+  return lookups.length === 0 ? builtInIndex(placeTables) : placeIndex(withLookups(placeTables, lookups));
 }
 
 function postcodesOf(rows: readonly SupplierPlace[]): readonly Postcode[] {

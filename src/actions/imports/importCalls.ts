@@ -24,10 +24,10 @@ export interface OpenImports {
   /** Brings unfinished imports in order: for the one process that uses the store, before the pages are served. */
   readonly recover: (acting: Acting) => Promise<void>;
   /** Carries out the jobs of imports. */
-  readonly handlers: JobHandlers;
+  readonly handlers: Pick<JobHandlers, 'read-import' | 'add-import'>;
 }
 
-const waitingFor: Readonly<Record<JobKind, string>> = {
+const waitingFor: Readonly<Partial<Record<JobKind, string>>> = {
   'read-import': 'Waiting to be read',
   'add-import': 'Waiting to be imported',
 };
@@ -38,7 +38,7 @@ async function progressOf({ parts, records }: Journey, text: string): Promise<Pr
   const waitingBehind = job && (await parts.store.jobsBefore(job.organisation, job.subject));
   if (job === null || waitingBehind === null) return null;
   return {
-    sentence: job.progress ?? waitingFor[job.kind],
+    sentence: job.progress ?? waitingFor[job.kind] ?? 'Waiting',
     startedMilliseconds: millisecondsOf(job.startedAt ?? job.createdAt),
     waitingBehind,
   };

@@ -7,7 +7,7 @@ declare const job: unique symbol;
 export type JobId = string & { readonly [job]: true };
 
 /** Kinds of jobs that this program carries out. */
-export const jobKinds = ['read-import', 'add-import'] as const;
+export const jobKinds = ['read-import', 'add-import', 'match-suppliers'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';

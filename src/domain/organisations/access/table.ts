@@ -206,7 +206,7 @@ const program = each(
       'store.demonstration',
       'store.retention',
     ] as const),
-    ...(['jobs.read', 'jobs.import', 'people.erase'] as const),
+    ...(['jobs.read', 'jobs.import', 'jobs.match', 'people.erase'] as const),
   ],
   open('store', 'program'),
 );

@@ -1,0 +1,112 @@
+import {
+  countWords,
+  type MatchingWords,
+  type NameIndex,
+  nameIndexBuilder,
+  type RegisteredEntity,
+  type SupplierSearch,
+  searchNearness,
+  type WordCounts,
+  wordWeigher,
+} from '../../../domain/suppliers/index.ts';
+import type { RegisterEdition, RegisterStore } from '../types.ts';
+
+/** The registers in use, ready to be searched by name and number. It takes memory as long as it is referred to. */
+export interface RegisterSearch {
+  /** The organisations that each supplier string may stand for, each once, in the order of the searches. */
+  readonly lookUp: (searches: readonly SupplierSearch[]) => Promise<readonly (readonly RegisteredEntity[])[]>;
+  /** See `MatchingKnowledge`. */
+  readonly weightOf: (word: string) => number;
+}
+
+interface Indexed {
+  readonly edition: RegisterEdition;
+  readonly index: NameIndex;
+  /** The number of the organisation for each row of the index. */
+  readonly owners: Int32Array;
+  readonly counts: WordCounts;
+}
+
+/** Of millions of names this part tells how rare words are. */
+const countedOf = 8;
+
+async function indexed(
+  store: Pick<RegisterStore, 'registerNames'>,
+  edition: RegisterEdition,
+  words: MatchingWords,
+): Promise<Indexed> {
+  const builder = nameIndexBuilder();
+  const owners: number[] = [];
+  const counted: string[] = [];
+  for await (const { rows, entity, key } of store.registerNames(edition)) {
+    for (let row = 0; row < rows; row += 1) {
+      const text = key[row] ?? '';
+      builder.add(text);
+      owners.push(entity[row] ?? 0);
+      if (edition.rows < 100_000 || owners.length % countedOf === 0) counted.push(text);
+    }
+  }
+  const counts = countWords(counted, words);
+  return { edition, index: builder.build(), owners: Int32Array.from(owners), counts };
+}
+
+/** The numbers of the organisations that each search finds in one edition. */
+function numbersIn(
+  { index, owners }: Indexed,
+  searches: readonly SupplierSearch[],
+): readonly ReadonlySet<number>[] {
+  const keys = [...new Set(searches.flatMap((search) => search.keys))];
+  const near = index.nearestAll(keys, searchNearness);
+  const rowsOf = new Map(
+    keys.map((key, at) => [key, [...index.exact(key), ...(near[at] ?? []).map(({ row }) => row)]] as const),
+  );
+  return searches.map((search) => {
+    const rows = search.keys.flatMap((key) => rowsOf.get(key) ?? []);
+    return new Set(rows.map((row) => owners[row] ?? 0));
+  });
+}
+
+function countsTogether(all: readonly WordCounts[]): WordCounts {
+  const counts = new Map<string, number>();
+  for (const one of all) {
+    for (const [word, count] of one.counts) counts.set(word, (counts.get(word) ?? 0) + count);
+  }
+  return { names: all.reduce((sum, { names }) => sum + names, 0), counts };
+}
+
+async function entitiesIn(
+  store: RegisterSearchStore,
+  one: Indexed,
+  searches: readonly SupplierSearch[],
+): Promise<readonly (readonly RegisteredEntity[])[]> {
+  const found = numbersIn(one, searches);
+  const numbers = [...new Set(found.flatMap((each) => [...each]))].sort((first, second) => first - second);
+  const entities = numbers.length === 0 ? [] : await store.entities(one.edition, numbers);
+  const byNumber = new Map(numbers.map((number, at) => [number, entities[at]]));
+  return found.map((each) => [...each].flatMap((number) => byNumber.get(number) ?? []));
+}
+
+type RegisterSearchStore = Pick<RegisterStore, 'registers' | 'registerNames' | 'entities' | 'entitiesOf'>;
+
+/** Makes the registers in use ready to be searched. Where none is in use nothing is found. */
+export async function openRegisterSearch(
+  store: RegisterSearchStore,
+  words: MatchingWords,
+): Promise<RegisterSearch> {
+  const all: Indexed[] = [];
+  for (const edition of await store.registers()) all.push(await indexed(store, edition, words));
+  return {
+    lookUp: async (searches) => {
+      const identifiers = [...new Set(searches.flatMap((search) => search.identifiers))];
+      const numbered = await store.entitiesOf(identifiers);
+      const found: (readonly (readonly RegisteredEntity[])[])[] = [];
+      for (const one of all) found.push(await entitiesIn(store, one, searches));
+      return searches.map((search, at) => {
+        const named = found.flatMap((each) => each[at] ?? []);
+        const given = search.identifiers.flatMap((identifier) => numbered.get(identifier) ?? []);
+        return [...new Map([...given, ...named].map((entity) => [entity.identifier, entity])).values()];
+      });
+    },
+    weightOf: wordWeigher(countsTogether(all.map(({ counts }) => counts)), words),
+  };
+}

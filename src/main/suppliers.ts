@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { Exploring } from '../actions/explore/exploreCalls.ts';
+import type { JobHandlers } from '../actions/jobs/types.ts';
+import {
+  editionsText,
+  isMatching,
+  type MatchParts,
+  matchingHandler,
+  orderMatching,
+} from '../actions/suppliers/matchJob.ts';
+import { supplierCalls } from '../actions/suppliers/supplierCalls.ts';
+import type { SupplierCalls } from '../actions/suppliers/types.ts';
+import { type Acting, type OrganisationId, organisationOf } from '../domain/organisations/index.ts';
+import type { Vocabulary } from '../domain/spend/mapping/index.ts';
+import { matchingRules } from '../domain/suppliers/index.ts';
+import { type Instant, refuse } from '../domain/values/index.ts';
+import { newId } from '../external/newId.ts';
+import { readDictionaryFile, writeDictionary } from '../formats/dictionaryFile.ts';
+import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
+import { openReferenceStore } from '../lake/reference/index.ts';
+import { openRegisterSearch } from '../lake/reference/registers/registerSearch.ts';
+import type { Store } from '../records/types.ts';
+
+interface Parts {
+  readonly home: string;
+  readonly store: Store;
+  readonly exploring: Exploring;
+  readonly vocabulary: Pick<Vocabulary, 'payees'>;
+  readonly now: () => Instant;
+  /** Hears that a job waits. */
+  readonly ordered: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+function programIn(organisation: OrganisationId): Acting {
+  const actor = { kind: 'system', organisation, onBehalfOf: null } as const;
+  return { actor, action: 'jobs.match', request: newId('run') };
+}
+
+function matchPartsOf({ home, store, exploring, vocabulary, now, ordered }: Parts): MatchParts {
+  const registers = openReferenceStore(home);
+  const words = { words: readMatchingWords(), payees: vocabulary.payees };
+  const ownOf = (acting: Acting) => ({
+    records: store.as(acting),
+    references: openReferenceStore(home, organisationOf(acting.actor)),
+  });
+  return {
+    ...{ store, words, now, ordered, newId },
+    exploreFor: (acting) => ({
+      everyString: async (work) => {
+        await exploring.upToDate(ownOf(acting));
+        await exploring.callsFor(ownOf(acting)).everyString(work);
+      },
+    }),
+    registersInUse: registers.registers,
+    openSearch: () => openRegisterSearch(registers, words.words),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    changed: (owner) => exploring.upToDate(ownOf(programIn(owner))),
+  };
+}
+
+/** Looks suppliers up wherever that was not done with the registers and rules of now. */
+async function matchWhereNeeded(parts: MatchParts, store: Store): Promise<void> {
+  const editions = await parts.registersInUse();
+  if (editions.length === 0) return;
+  for (const { id } of await store.organisations()) {
+    const acting = programIn(id);
+    const records = store.as(acting);
+    const last = await records.matching();
+    const isDone = last?.editions === editionsText(editions) && last.rules === matchingRules;
+    if (!isDone && (await records.currentBatches(id)).length > 0) await orderMatching(parts, acting, id);
+  }
+}
+
+/** Who the suppliers are: the calls of a request, and the work behind it. */
+export interface OpenSuppliers {
+  readonly callsFor: (acting: Acting) => SupplierCalls;
+  readonly handlers: Pick<JobHandlers, 'match-suppliers'>;
+  /** Looks up the suppliers of an organisation whose payments are others now. */
+  readonly ledgersChanged: (owner: OrganisationId) => Promise<void>;
+  /** Looks suppliers up wherever that was not done with the registers and rules of now. */
+  readonly registersChanged: () => Promise<void>;
+}
+
+const nowhere = () => refuse('no-organisation', 'Choose an organisation first.');
+
+/** Reviewing suppliers on the real parts. */
+export function openSuppliers(parts: Parts): OpenSuppliers {
+  const { home, store, exploring, now, failed } = parts;
+  const matchParts = matchPartsOf(parts);
+  return {
+    handlers: { 'match-suppliers': matchingHandler(matchParts) },
+    ledgersChanged: async (owner) => {
+      await orderMatching(matchParts, programIn(owner), owner).catch(failed);
+    },
+    registersChanged: () => matchWhereNeeded(matchParts, store).catch(failed),
+    callsFor: (acting) => {
+      const owner = organisationOf(acting.actor);
+      const own = { records: store.as(acting), references: openReferenceStore(home, owner) };
+      return supplierCalls({
+        ...{ acting, records: own.records, registers: own.references, words: matchParts.words, now, newId },
+        explore: exploring.callsFor(own),
+        upToDate: () => exploring.upToDate(own),
+        matching: {
+          order: async () => (owner === null ? nowhere() : orderMatching(matchParts, acting, owner)),
+          isGoingOn: async () => owner !== null && isMatching(matchParts, acting, owner),
+        },
+        dictionaries: { write: writeDictionary, read: readDictionaryFile },
+      });
+    },
+  };
+}
