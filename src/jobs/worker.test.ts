@@ -42,7 +42,7 @@ function workerOver(store: JobStore, now: () => Instant, { run, giveUp }: { run:
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
   const handler = { run, giveUp: giveUp ?? (async () => undefined) };
-  const handlers: JobHandlers = { 'read-import': handler, 'add-import': handler };
+  const handlers = { 'read-import': handler, 'add-import': handler };
   const lane = serialQueue(failed);
   const worker = new Worker({
     ...{ store, lane, handlers, now, failed, newHolder: () => newId('run') },
