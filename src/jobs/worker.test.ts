@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { minute, removeTemplate, withOwner } from '../../test/support/records.ts';
 import { openEmbeddedStore, openServerStore } from '../../test/support/stores.ts';
-import type { JobHandlers, JobStore, RunningJob } from '../actions/jobs/types.ts';
+import type { JobStore, RunningJob } from '../actions/jobs/types.ts';
 import { type Job, type JobId, type JobOrder, leaseFrom, leaseMilliseconds } from '../domain/jobs/index.ts';
 import { type Instant, instantAt, millisecondsOf } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
