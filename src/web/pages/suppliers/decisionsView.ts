@@ -20,9 +20,15 @@ function undoneText({ undoneAt, undoneByName }: ShownDecision): string | null {
   return `Undone${by} on ${formatMoment(millisecondsOf(undoneAt))}`;
 }
 
+/** Who decided, as far as that is still known. */
+function whoText({ decidedBy, decidedByName }: ShownDecision): string {
+  if (decidedByName !== null) return decidedByName;
+  return decidedBy === null ? 'Not known any more' : 'Somebody who has left';
+}
+
 /** One row of the list of decisions. */
 export function decisionRow({ decision, entity, contradiction }: DecisionInUse) {
-  const { name, supplierNumber, decidedByName, reason, undoneAt } = decision;
+  const { name, supplierNumber, reason, undoneAt } = decision;
   const isLinked = decision.outcome.kind === 'linked';
   return {
     name,
@@ -30,7 +36,7 @@ export function decisionRow({ decision, entity, contradiction }: DecisionInUse) 
     is: outcomeWords(decision, entity?.name ?? null).replace(/^[a-z]/, (first) => first.toUpperCase()),
     unknown: isLinked && entity === null ? 'On no register in use now' : null,
     when: madeText(decision),
-    who: decidedByName ?? 'Somebody who has left',
+    who: whoText(decision),
     reason: reason ?? 'No reason given',
     contradiction: undoneAt === null ? contradiction : null,
     undone: undoneText(decision),
