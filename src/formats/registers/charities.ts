@@ -6,7 +6,7 @@ import {
   type OtherNameKind,
 } from '../../domain/suppliers/index.ts';
 import { isYes, postcodeOf, poundsOf, textOrNull, tidyText } from './cells.ts';
-import { cellsBy, dayOrNote, type EntityOf, isName, longestName } from './mapping.ts';
+import { columnsIn, dayReader, type EntityOf, isName, longestName } from './mapping.ts';
 import type { Notes } from './notes.ts';
 
 const needed = [
@@ -81,13 +81,18 @@ function nameKind(words: string): OtherNameKind {
 
 /** Takes the records of the table of other names in, with one header. */
 export function charityNamesInto(names: Map<string, OtherName[]>, header: readonly string[]) {
-  const cell = cellsBy(header);
+  const column = columnsIn(header);
+  const cells = {
+    name: column('charity_name'),
+    number: column('registered_charity_number'),
+    linked: column('linked_charity_number'),
+    kind: column('charity_name_type'),
+  };
   return (record: readonly string[]): void => {
-    const name = tidyText(cell(record, 'charity_name'));
+    const name = tidyText(cells.name(record));
     if (name === '' || name.length > longestName) return;
-    const number = cell(record, 'registered_charity_number').trim();
-    const key = `${number}/${linkedNumber(cell(record, 'linked_charity_number'))}`;
-    const other = { name, kind: nameKind(cell(record, 'charity_name_type')), until: null };
+    const key = `${cells.number(record).trim()}/${linkedNumber(cells.linked(record))}`;
+    const other = { name, kind: nameKind(cells.kind(record)), until: null };
     const known = names.get(key);
     if (known) known.push(other);
     else names.set(key, [other]);
@@ -114,50 +119,68 @@ function statusOf(cells: StatusCells): { readonly status: EntityStatus; readonly
   return { status: said.length > 1 ? 'closing' : 'active', words };
 }
 
+/** The number of a charity as a company, as an org-id. */
+function companyOf(number: string, notes: Notes): readonly string[] {
+  if (number === '') return [];
+  const identifier = companyIdentifier(number);
+  if (identifier === undefined) notes.add('the number of the charity as a company is none', number);
+  return identifier === undefined ? [] : [identifier];
+}
+
 /** Reads records of the main table of the extract with one header. */
 export function charityMapper(header: readonly string[], names: CharityNames, notes: Notes): EntityOf {
-  const cell = cellsBy(header);
-  const otherIds = (record: readonly string[]): readonly string[] => {
-    const number = cell(record, 'charity_company_registration_number').trim();
-    if (number === '') return [];
-    const identifier = companyIdentifier(number);
-    if (identifier === undefined) notes.add('the number of the charity as a company is none', number);
-    return identifier === undefined ? [] : [identifier];
+  const column = columnsIn(header);
+  const day = dayReader(notes);
+  const cells = {
+    name: column('charity_name'),
+    number: column('registered_charity_number'),
+    linked: column('linked_charity_number'),
+    company: column('charity_company_registration_number'),
+    status: column('charity_registration_status'),
+    insolvent: column('charity_insolvent'),
+    administration: column('charity_in_administration'),
+    dissolved: column('cio_is_dissolved'),
+    activities: column('charity_activities'),
+    type: column('charity_type'),
+    started: column('date_of_registration'),
+    ended: column('date_of_removal'),
+    postcode: column('charity_contact_postcode'),
+    income: column('latest_income'),
   };
   return (record) => {
-    const name = tidyText(cell(record, 'charity_name'));
+    const name = tidyText(cells.name(record));
     if (!isName(name, notes)) return null;
-    const number = cell(record, 'registered_charity_number').trim();
-    const linked = linkedNumber(cell(record, 'linked_charity_number'));
+    const number = cells.number(record).trim();
+    const linked = linkedNumber(cells.linked(record));
     const identifier = charityIdentifier(linked === '0' ? number : `${number}-${linked}`);
     if (identifier === undefined) {
       notes.add('left out, because the charity number is none', number);
       return null;
     }
-    const status = statusOf({
-      status: tidyText(cell(record, 'charity_registration_status')),
-      isInsolvent: isYes(cell(record, 'charity_insolvent')),
-      isInAdministration: isYes(cell(record, 'charity_in_administration')),
-      isToBeDissolved: isYes(cell(record, 'cio_is_dissolved')),
+    const { status, words } = statusOf({
+      status: tidyText(cells.status(record)),
+      isInsolvent: isYes(cells.insolvent(record)),
+      isInAdministration: isYes(cells.administration(record)),
+      isToBeDissolved: isYes(cells.dissolved(record)),
     });
-    const activities = textOrNull(cell(record, 'charity_activities'));
+    const activities = textOrNull(cells.activities(record));
     return {
       identifier,
       name,
       otherNames: (names.get(`${number}/${linked}`) ?? []).filter((other) => other.name !== name),
       kind: 'charity',
-      category: linked === '0' ? tidyText(cell(record, 'charity_type')) : 'Linked charity',
-      status: status.status,
-      statusWords: status.words,
-      started: dayOrNote(cell(record, 'date_of_registration'), notes),
-      ended: dayOrNote(cell(record, 'date_of_removal'), notes),
-      postcode: postcodeOf(cell(record, 'charity_contact_postcode')),
+      category: linked === '0' ? tidyText(cells.type(record)) : 'Linked charity',
+      status,
+      statusWords: words,
+      started: day(cells.started(record)),
+      ended: day(cells.ended(record)),
+      postcode: postcodeOf(cells.postcode(record)),
       town: null,
       activities: activities === null ? [] : [activities],
       accounts: null,
       accountsDue: null,
-      income: poundsOf(cell(record, 'latest_income')),
-      alsoKnownAs: otherIds(record),
+      income: poundsOf(cells.income(record)),
+      alsoKnownAs: companyOf(cells.company(record).trim(), notes),
     };
   };
 }

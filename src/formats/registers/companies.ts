@@ -4,9 +4,9 @@ import {
   type EntityStatus,
   type OtherName,
 } from '../../domain/suppliers/index.ts';
-import { postcodeOf, readDay, textOrNull, tidyText } from './cells.ts';
+import { postcodeOf, textOrNull, tidyText } from './cells.ts';
 import type { CompanyWords } from './companyWords.ts';
-import { cellsBy, dayOrNote, type EntityOf, isName } from './mapping.ts';
+import { columnsIn, dayReader, type EntityOf, isName } from './mapping.ts';
 import type { Notes } from './notes.ts';
 
 const mostNames = 10;
@@ -83,47 +83,70 @@ function statusOf({ status, accounts, ended }: StatusCells, words: CompanyWords,
   return means === 'active' && accounts?.toUpperCase() === 'DORMANT' ? 'dormant' : means;
 }
 
+/** What a record says of one organisation under other names and of what it does. */
+function listReaders(header: readonly string[], notes: Notes) {
+  const column = columnsIn(header);
+  const day = dayReader(notes);
+  const names = previousNames.map(({ name, changed }) => ({ name: column(name), changed: column(changed) }));
+  const activities = activityColumns.map(column);
+  return {
+    names: (record: readonly string[]): readonly OtherName[] =>
+      names.flatMap(({ name, changed }) => {
+        const text = name(record);
+        if (text === '') return [];
+        return [{ name: tidyText(text), kind: 'previous' as const, until: day(changed(record)) }];
+      }),
+    activities: (record: readonly string[]): readonly string[] =>
+      activities
+        .map((activity) => tidyText(activity(record)))
+        .filter((text) => text !== '' && !/^none supplied$/i.test(text)),
+  };
+}
+
 /** Reads records of BasicCompanyData with one header. */
 export function companyMapper(header: readonly string[], words: CompanyWords, notes: Notes): EntityOf {
-  const cell = cellsBy(header);
-  const namesOf = (record: readonly string[]): readonly OtherName[] =>
-    previousNames.flatMap(({ name, changed }) => {
-      const text = cell(record, name);
-      if (text === '') return [];
-      const day = readDay(cell(record, changed));
-      return [{ name: tidyText(text), kind: 'previous' as const, until: day === 'unreadable' ? null : day }];
-    });
-  const activitiesOf = (record: readonly string[]): readonly string[] =>
-    activityColumns
-      .map((column) => tidyText(cell(record, column)))
-      .filter((text) => text !== '' && !/^none supplied$/i.test(text));
+  const column = columnsIn(header);
+  const day = dayReader(notes);
+  const lists = listReaders(header, notes);
+  const cells = {
+    name: column('companyname'),
+    number: column('companynumber'),
+    category: column('companycategory'),
+    status: column('companystatus'),
+    accounts: column('accounts.accountcategory'),
+    ended: column('dissolutiondate'),
+    started: column('incorporationdate'),
+    postcode: column('regaddress.postcode'),
+    town: column('regaddress.posttown'),
+    accountsDue: column('accounts.nextduedate'),
+  };
   return (record) => {
-    const name = tidyText(cell(record, 'companyname'));
+    const name = tidyText(cells.name(record));
     if (!isName(name, notes)) return null;
-    const identifier = companyIdentifier(cell(record, 'companynumber'));
+    const identifier = companyIdentifier(cells.number(record));
     if (identifier === undefined) {
-      notes.add('left out, because the company number is none', cell(record, 'companynumber'));
+      notes.add('left out, because the company number is none', cells.number(record));
       return null;
     }
-    const category = tidyText(cell(record, 'companycategory'));
-    const status = tidyText(cell(record, 'companystatus'));
-    const accounts = textOrNull(cell(record, 'accounts.accountcategory'));
-    const ended = dayOrNote(cell(record, 'dissolutiondate'), notes);
+    const category = tidyText(cells.category(record));
+    const status = tidyText(cells.status(record));
+    const accounts = textOrNull(cells.accounts(record));
+    const ended = day(cells.ended(record));
     return {
       identifier,
       name,
-      otherNames: namesOf(record),
+      otherNames: lists.names(record),
       kind: kindOf(category, name, words, notes),
       category,
       status: statusOf({ status, accounts, ended }, words, notes),
       statusWords: status,
-      started: dayOrNote(cell(record, 'incorporationdate'), notes),
+      started: day(cells.started(record)),
       ended,
-      postcode: postcodeOf(cell(record, 'regaddress.postcode')),
-      town: textOrNull(cell(record, 'regaddress.posttown')),
-      activities: activitiesOf(record),
+      postcode: postcodeOf(cells.postcode(record)),
+      town: textOrNull(cells.town(record)),
+      activities: lists.activities(record),
       accounts,
-      accountsDue: dayOrNote(cell(record, 'accounts.nextduedate'), notes),
+      accountsDue: day(cells.accountsDue(record)),
       income: null,
       alsoKnownAs: [],
     };

@@ -1,29 +1,37 @@
 import type { RegisteredEntity } from '../../domain/suppliers/index.ts';
 import type { LocalDate } from '../../domain/values/index.ts';
-import { readDay } from './cells.ts';
+import { type ReadDay, readDay } from './cells.ts';
 import type { Notes } from './notes.ts';
 
 /** No organisation has a longer name; what has one is no name. */
 export const longestName = 500;
 
-/** Reads the cells of a record by the names of their columns. */
-export type CellOf = (record: readonly string[], column: string) => string;
+/** Reads one cell of a record; empty where the record has none. */
+export type ReadCell = (record: readonly string[]) => string;
 
 /** Turns records with one header into organisations; null for a record that is left out, which the notes then tell. */
 export type EntityOf = (record: readonly string[]) => RegisteredEntity | null;
 
-/** Looks cells up by the name of their column, in small letters. */
-export function cellsBy(header: readonly string[]): CellOf {
-  const positions = new Map([...header].map((name, position) => [name, position] as const).reverse());
-  return (record, column) => record[positions.get(column) ?? -1] ?? '';
+/** Finds a column by its name, in small letters, once for all records. */
+export function columnsIn(header: readonly string[]): (column: string) => ReadCell {
+  return (column) => {
+    const position = header.indexOf(column);
+    return position < 0 ? () => '' : (record) => record[position] ?? '';
+  };
 }
 
-/** A day, or null with a note where there is one that cannot be read. */
-export function dayOrNote(cell: string, notes: Notes): LocalDate | null {
-  const day = readDay(cell);
-  if (day !== 'unreadable') return day;
-  notes.add('a date could not be read and is left empty', cell.trim());
-  return null;
+/** A reader of days that remembers what it read: a register has few days and many records. */
+export function dayReader(notes: Notes): (cell: string) => LocalDate | null {
+  const known = new Map<string, ReadDay>();
+  return (cell) => {
+    const day = known.get(cell) ?? readDay(cell);
+    if (day === 'unreadable') {
+      notes.add('a date could not be read and is left empty', cell.trim());
+      return null;
+    }
+    if (day !== null) known.set(cell, day);
+    return day;
+  };
 }
 
 /** Whether a name can stand; otherwise the record is left out with a note. */

@@ -8,7 +8,7 @@ import {
   schemeOf,
 } from '../../domain/suppliers/index.ts';
 import { postcodeOf, poundsOf, textOrNull, tidyText } from './cells.ts';
-import { cellsBy, dayOrNote, type EntityOf, isName, longestName } from './mapping.ts';
+import { columnsIn, dayReader, type EntityOf, isName, longestName, type ReadCell } from './mapping.ts';
 import type { Notes } from './notes.ts';
 import { type PlainColumn, plainColumns } from './plainColumns.ts';
 
@@ -82,13 +82,13 @@ function otherNames(said: Said, name: string): readonly OtherName[] {
 
 /** Reads records of any other list of organisations with one header. */
 export function plainMapper(header: readonly string[], notes: Notes): EntityOf {
-  const cell = cellsBy(header);
-  const columns = plainColumns(header);
+  const column = columnsIn(header);
+  const day = dayReader(notes);
+  const cells = new Map<PlainColumn, ReadCell>(
+    [...plainColumns(header)].map(([meaning, name]) => [meaning, column(name)]),
+  );
   return (record) => {
-    const said: Said = (column) => {
-      const name = columns.get(column);
-      return name === undefined ? '' : tidyText(cell(record, name));
-    };
+    const said: Said = (meaning) => tidyText(cells.get(meaning)?.(record) ?? '');
     const name = said('name');
     if (!isName(name, notes)) return null;
     const identifier = identify(said);
@@ -99,7 +99,7 @@ export function plainMapper(header: readonly string[], notes: Notes): EntityOf {
     const category = said('category');
     const status = said('status');
     const activities = textOrNull(said('activities'));
-    const ended = dayOrNote(said('ended'), notes);
+    const ended = day(said('ended'));
     const also = [companyIdentifier(said('company')), charityIdentifier(said('charity'))];
     return {
       identifier,
@@ -109,7 +109,7 @@ export function plainMapper(header: readonly string[], notes: Notes): EntityOf {
       category,
       status: meaning(status, statusWords) ?? (ended === null ? 'not stated' : 'closed'),
       statusWords: status,
-      started: dayOrNote(said('started'), notes),
+      started: day(said('started')),
       ended,
       postcode: postcodeOf(said('postcode')),
       town: textOrNull(said('town')),

@@ -1,7 +1,8 @@
 import { linesAsUtf8 } from '../ledgers/text/encoding.ts';
 import { refusing } from './refusals.ts';
 
-const blockBytes = 1_048_576;
+/** Small enough that what is made of a block is gone before the next one comes. */
+const blockBytes = 262_144;
 
 /** Where text may be cut: after the last byte that is a character of its own, so that no character is torn. */
 function lastWhole(bytes: Buffer): number {
@@ -19,7 +20,7 @@ function firstBlock(bytes: Buffer, label: string): Buffer {
 }
 
 /**
- * The text of a table in blocks of about a megabyte. A line that is not UTF-8 is taken for Windows-1252, so that
+ * The text of a table in blocks of about a quarter of a megabyte. A line that is not UTF-8 is taken for Windows-1252, so that
  * one bad byte spoils no other line.
  */
 export async function* textBlocks(chunks: AsyncIterable<Buffer>, label: string): AsyncGenerator<string> {

@@ -363,7 +363,7 @@ describe('a register in parts', () => {
       }
       return reader.read(wanted);
     };
-    let reached = () => undefined as void;
+    let reached: () => void = () => {};
     const here = new Promise<void>((resolve) => {
       reached = resolve;
     });

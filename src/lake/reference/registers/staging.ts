@@ -71,7 +71,7 @@ class Lines {
     this.held = [];
     this.characters = 0;
     if (this.stream.errored) throw this.stream.errored;
-    if (!this.stream.write(text)) await Promise.race([once(this.stream, 'drain'), finished(this.stream)]);
+    if (!this.stream.write(text)) await once(this.stream, 'drain');
   }
 
   async end(): Promise<void> {
