@@ -93,7 +93,7 @@ export function lettersApart(one: string, other: string, most: number): number {
     if (Math.min(...next) > most) return most + 1;
     [before, row] = [row, next];
   }
-  return row[other.length] ?? most + 1;
+  return Math.min(most + 1, row.at(-1) ?? 0);
 }
 
 const digit = /\d/;

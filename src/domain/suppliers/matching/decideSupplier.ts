@@ -163,10 +163,10 @@ function notListed(
     return unlinked({ kind: 'not-listed', sort: 'public-body', reasons }, []);
   }
   if (found.class !== 'practice') return null;
-  return unmatched(
-    [`“${found.words}” is a practice: most are partnerships, which are on no register`],
-    others,
-  );
+  const reasons = [
+    `The name has “${found.words}” in it: most practices are partnerships, which are on no register`,
+  ];
+  return unmatched(reasons, others);
 }
 
 function asPerson({ name }: SupplierQuery): SupplierMatch {

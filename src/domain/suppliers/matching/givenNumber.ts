@@ -66,9 +66,10 @@ function numberIn(identifier: string): string {
 /** Compares a given number with all the numbers of one organisation. */
 export function numberRelation(given: GivenNumber, identifiers: readonly string[]): NumberRelation {
   if (identifiers.some((one) => given.identifiers.includes(one))) return 'same';
-  const lost = identifiers.some(
-    (one) => numberIn(one).replace(/\D/g, '').replaceAll('0', '') === given.withoutNoughts,
-  );
-  if (lost) return 'noughts lost';
-  return identifiers.some((one) => given.withOtherPrefix.includes(one)) ? 'prefix differs' : 'different';
+  if (identifiers.some((one) => given.withOtherPrefix.includes(one))) return 'prefix differs';
+  const lost = identifiers.some((one) => {
+    const digits = numberIn(one).replace(/\D/g, '');
+    return digits.includes('0') && digits.replaceAll('0', '') === given.withoutNoughts;
+  });
+  return lost ? 'noughts lost' : 'different';
 }

@@ -1,5 +1,5 @@
 import { type Alignment, alignKeys, type Meeting } from './alignment.ts';
-import type { NameWord } from './matchingWords.ts';
+import { type NameWord, tellingWords } from './matchingWords.ts';
 import { type LegalForm, nameParts } from './matchKey.ts';
 import type { NameReading } from './nameReadings.ts';
 import type { MatchingKnowledge } from './types.ts';
@@ -68,7 +68,8 @@ export function nameEvidence(reading: NameReading, name: string, knowledge: Matc
   const weights = alignment.meetings.map((meeting) => lessWeight(meeting, knowledge));
   const sum = (part: (meeting: Meeting, weight: number) => number) =>
     alignment.meetings.reduce((all, meeting, at) => all + part(meeting, weights[at] ?? 0), 0);
-  const oursAlone = weightOfAll(alignment.oursAlone, knowledge);
+  const left = reading.left === '' ? [] : tellingWords(reading.left, knowledge.words);
+  const oursAlone = weightOfAll([...alignment.oursAlone, ...left], knowledge);
   const theirsAlone = weightOfAll(alignment.theirsAlone, knowledge);
   const met = sum((_, weight) => weight);
   return {

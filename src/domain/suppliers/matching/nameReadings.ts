@@ -13,6 +13,8 @@ export interface NameReading {
   readonly key: string;
   readonly form: LegalForm | null;
   readonly kind: ReadingKind;
+  /** Words of the name that a piece leaves out; they still speak against a name that lacks them. */
+  readonly left: string;
   /** What was done to the string, for people; null where it is read as it stands. */
   readonly note: string | null;
 }
@@ -20,6 +22,7 @@ export interface NameReading {
 interface Piece {
   readonly words: string;
   readonly kind: ReadingKind;
+  readonly left: string;
   readonly note: string | null;
 }
 
@@ -90,20 +93,22 @@ function aroundMarkers(words: string, tables: MatchingWords): readonly Piece[] {
   if (joint) {
     const note = `read as two names of one payee, around “${joint[2] === 't a' ? 't/a' : joint[2]}”`;
     return [
-      { words: joint[0], kind: 'legal', note },
-      { words: joint[1], kind: 'other', note },
+      { words: joint[0], kind: 'legal', left: '', note },
+      { words: joint[1], kind: 'other', left: '', note },
     ];
   }
   const before = around(words, tables.before);
   if (before) {
     const note = `read as a present and an earlier name, around “${before[2]}”`;
     return [
-      { words: before[0], kind: 'legal', note },
-      { words: before[1], kind: 'other', note },
+      { words: before[0], kind: 'legal', left: '', note },
+      { words: before[1], kind: 'other', left: '', note },
     ];
   }
   const care = around(words, tables.care);
-  return care ? [{ words: care[0], kind: 'legal', note: 'read without whom the post goes to' }] : [];
+  return care
+    ? [{ words: care[0], kind: 'legal', left: '', note: 'read without whom the post goes to' }]
+    : [];
 }
 
 const formWord = /^(?:LTD|LIMITED|PLC|LLP|CIC|CO|COMPANY|GUARANTEE|PARTNERSHIP)$/;
@@ -117,7 +122,7 @@ function upToForm(words: string): readonly Piece[] {
     const rest = all.slice(at + 1).join(' ');
     const parts = nameParts(front);
     if (parts.form !== null && nameParts(words).key !== parts.key) {
-      return [{ words: front, kind: 'legal', note: `read up to “${all[at]}”, without “${rest}”` }];
+      return [{ words: front, kind: 'legal', left: '', note: `read up to “${all[at]}”, without “${rest}”` }];
     }
   }
   return [];
@@ -129,16 +134,17 @@ function piecesInPunctuation(raw: string): readonly Piece[] {
   const inside = brackets.exec(raw)?.[1]?.trim() ?? '';
   if (inside !== '' && !/^the$/i.test(inside)) {
     const note = `read without “${inside}” in brackets`;
-    return [{ words: plainWords(raw.replace(brackets, ' ')), kind: 'part', note }];
+    const words = plainWords(raw.replace(brackets, ' '));
+    return [{ words, kind: 'part', left: plainWords(inside), note }];
   }
   const [front = '', ...rest] = raw.split(/\s+[-\u2013\u2014]+\s+|\s+[/|]\s+/);
   if (rest.length === 0) return [];
   const note = `read without “${rest.join(' ').trim()}” behind the dash`;
-  return [{ words: plainWords(front), kind: 'part', note }];
+  return [{ words: plainWords(front), kind: 'part', left: plainWords(rest.join(' ')), note }];
 }
 
-function readingOf({ words, kind, note }: Piece, tables: MatchingWords): NameReading {
-  return { ...nameParts(tidied(words, tables)), kind, note };
+function readingOf({ words, kind, left, note }: Piece, tables: MatchingWords): NameReading {
+  return { ...nameParts(tidied(words, tables)), kind, left, note };
 }
 
 /**
@@ -153,7 +159,7 @@ export function nameReadings(name: string, tables: MatchingWords): readonly Name
   const note =
     nameParts(clean).key === nameParts(written).key ? null : 'read without codes and notes around the name';
   const pieces: readonly Piece[] = [
-    { words: written, kind: 'whole', note },
+    { words: written, kind: 'whole', left: '', note },
     ...aroundMarkers(clean, tables),
     ...upToForm(clean),
     ...piecesInPunctuation(raw),

@@ -6,10 +6,14 @@ const abbreviation = /^[^AEIOUY]+$/;
 const capitalised = (text: string) => text.charAt(0) + text.slice(1).toLowerCase();
 const quoted = (texts: readonly string[]) => `“${texts.join(' ')}”`;
 
-/** A word of a key as people write it: `Svcs`. */
+/** A word of a key as people write it: `Svcs`, but `NHS`. */
+function asWritten({ text, stem, from }: NameWord): string {
+  if (from !== null) return from;
+  return text === stem && abbreviation.test(text) ? text : capitalised(text);
+}
+
 function shown(words: readonly NameWord[]): string {
-  const texts = [...new Set(words.map(({ text, from }) => from ?? text))];
-  return quoted(texts.map((text) => (abbreviation.test(text) ? text : capitalised(text))));
+  return quoted([...new Set(words.map(asWritten))]);
 }
 
 const meetingWords: Readonly<Record<Meeting['kind'], (meeting: Meeting) => string | null>> = {
@@ -19,10 +23,10 @@ const meetingWords: Readonly<Record<Meeting['kind'], (meeting: Meeting) => strin
       ? `${shown(ours)} is short for ${shown(theirs)}`
       : `${shown(ours)} is the register’s ${shown(theirs)}`,
   joined: ({ ours, theirs }) => `${shown(ours)} is ${shown(theirs)} with other spaces`,
-  initials: ({ ours, theirs }) =>
-    ours.length === 1
-      ? `${shown(ours)} is the initials of ${shown(theirs)}`
-      : `${shown(theirs)} is the initials of ${shown(ours)}`,
+  initials: ({ ours, theirs }) => {
+    const [short, long] = ours.length === 1 ? [ours, theirs] : [theirs, ours];
+    return `“${short[0]?.text}” is the initials of ${shown(long)}`;
+  },
   cut: ({ ours, theirs }) => `${shown(ours)} is ${shown(theirs)} cut off`,
   spelling: ({ ours, theirs }) => `${shown(ours)} is spelled ${shown(theirs)} on the register`,
 };
