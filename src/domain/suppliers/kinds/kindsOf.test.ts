@@ -99,6 +99,7 @@ describe('size by accounts', () => {
     ['INTERIM', 'says nothing of its size'],
     ['NO ACCOUNTS FILED', 'says nothing of its size'],
     ['ACCOUNTS TYPE NOT AVAILABLE', 'says nothing of its size'],
+    ['null', 'says nothing of its size'],
     ['LUNAR', 'words that we do not know the meaning of'],
   ])('%s settles nothing and says so', (accounts, words) => {
     for (const kind of ['sme-accounts', 'sme-ppn-001', 'sme-ec'] as const) {
@@ -215,6 +216,27 @@ describe('voluntary, community and social enterprises', () => {
   ])('the name %s contains CIC: %s', (name, answer) => {
     expect(ask('vcse-tussell', companyWith({ name })).answer).toBe(answer);
     expect(ask('vcse-ppn-001', companyWith({ name })).answer).toBe('cannot be said');
+  });
+
+  it.each([
+    ['ltd', 'no', 'no', 'no'],
+    ['Public Limited Company', 'no', 'no', 'no'],
+    ['private-unlimited', 'no', 'no', 'no'],
+    ['Old Public Company', 'no', 'no', 'no'],
+    ['Limited Partnership', 'no', 'no', 'no'],
+    ['Scottish Partnership', 'no', 'no', 'no'],
+    ['private-limited-guarant-nsc', 'yes', null, 'no'],
+    ['Private Limited Company by guarantee without share capital', 'yes', null, 'no'],
+    ['private-limited-guarant-nsc-limited-exemption', 'yes', 'yes', 'no'],
+    ['PRIV LTD SECT. 30 (Private limited company, section 30 of the Companies Act)', null, 'yes', 'no'],
+    ['private-limited-shares-section-30-exemption', null, 'yes', 'no'],
+    ["Private limited company use of 'Limited' exemption", null, 'yes', 'no'],
+  ] as const)('the form %s in words or as a code', (category, tussell, note, registered) => {
+    const entity = companyWith({ category });
+    expect(ask('vcse-tussell', entity).pointsTo).toBe(tussell);
+    expect(ask('vcse-ppn-001', entity).pointsTo).toBe(note);
+    expect(ask('charity', entity).pointsTo).toBe(registered);
+    expect(ask('charity', entity).answer).toBe(tussell === 'no' ? 'no' : 'cannot be said');
   });
 
   it('says on which fact it rests', () => {

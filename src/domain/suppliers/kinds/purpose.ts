@@ -13,7 +13,7 @@ import { cannotBeSaid, type KindSaid, no, yes } from './types.ts';
 
 const byGuarantee = /\bguar|\bLBG\b/i;
 /** Companies that may leave "Limited" out must use their profits for their objects and pay no dividends. */
-const withoutLimited = /'limited' exemption|\bsect(\.|ion) 30\b/i;
+const withoutLimited = /limited(' |-)exemption|\bsect(\.|ion)[- ]30\b/i;
 
 function unseen(identifier: string): KindSaid {
   return cannotBeSaid('yes', `Its register names it as the charity ${identifier}, which was not looked up.`);

@@ -67,6 +67,6 @@ export function ofForm({ records }: Known, form: RegExp): RegisteredEntity | und
   return records.find(({ category }) => form.test(category));
 }
 
-/** Companies with shares and partnerships: forms for business of any kind. */
+/** Companies with shares and partnerships, in the words or the codes of the register: forms for business of any kind. */
 export const ordinaryForm =
-  /^(private (un)?limited|public limited|old public|limited liability partnership|limited partnership|scottish partnership)/i;
+  /^(?!.*(guar|exemption))(private[- ](un)?limited|public[- ]limited|old[- ]public|limited[- ](liability[- ])?partnership|scottish[- ]partnership|(ltd|plc|llp)$)/i;

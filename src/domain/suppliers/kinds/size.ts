@@ -29,6 +29,7 @@ const accountsKinds: ReadonlyMap<string, readonly [Pointing, string]> = new Map(
   ['INTERIM', [null, saysNothing]],
   ['NO ACCOUNTS FILED', [null, saysNothing]],
   ['ACCOUNTS TYPE NOT AVAILABLE', [null, saysNothing]],
+  ['NULL', [null, saysNothing]],
 ]);
 
 /** One fact about the size of an organisation. */
