@@ -16,7 +16,7 @@ const kindWords: readonly (readonly [RegExp, EntityKind])[] = [
   [/community interest|\bcic\b/i, 'community interest company'],
   [/charit|\bs?cio\b/i, 'charity'],
   [
-    /co-?operative|benefit society|registered society|mutual|credit union/i,
+    /co-?operative|benefit society|registered.society|mutual|credit union/i,
     'co-operative or community benefit society',
   ],
   [/partnership|\bllp\b/i, 'partnership'],
@@ -44,6 +44,11 @@ const statusWords: readonly (readonly [RegExp, EntityStatus])[] = [
 
 function meaning<T>(words: string, table: readonly (readonly [RegExp, T])[]): T | undefined {
   return table.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+function statusOf(words: string, hasEnded: boolean, accounts: string | null): EntityStatus {
+  const status = meaning(words, statusWords) ?? (hasEnded ? 'closed' : 'not stated');
+  return status === 'active' && accounts?.toLowerCase() === 'dormant' ? 'dormant' : status;
 }
 
 const orgId = /^[A-Z]{2}-[A-Z0-9]+-\S+$/;
@@ -98,6 +103,7 @@ export function plainMapper(header: readonly string[], notes: Notes): EntityOf {
     }
     const category = said('category');
     const status = said('status');
+    const accounts = textOrNull(said('accounts'));
     const activities = textOrNull(said('activities'));
     const ended = day(said('ended'));
     const also = [companyIdentifier(said('company')), charityIdentifier(said('charity'))];
@@ -107,14 +113,14 @@ export function plainMapper(header: readonly string[], notes: Notes): EntityOf {
       otherNames: otherNames(said, name),
       kind: meaning(category, kindWords) ?? kindOfScheme[schemeOf(identifier)] ?? 'other',
       category,
-      status: meaning(status, statusWords) ?? (ended === null ? 'not stated' : 'closed'),
+      status: statusOf(status, ended !== null, accounts),
       statusWords: status,
       started: day(said('started')),
       ended,
       postcode: postcodeOf(said('postcode')),
       town: textOrNull(said('town')),
       activities: activities === null ? [] : [activities],
-      accounts: null,
+      accounts,
       accountsDue: null,
       income: poundsOf(said('income')),
       alsoKnownAs: also.flatMap((one) => (one === undefined || one === identifier ? [] : [one])),

@@ -16,6 +16,7 @@ export type PlainColumn =
   | 'postcode'
   | 'town'
   | 'activities'
+  | 'accounts'
   | 'income';
 
 const patterns: readonly (readonly [PlainColumn, RegExp])[] = [
@@ -38,15 +39,16 @@ const patterns: readonly (readonly [PlainColumn, RegExp])[] = [
   ['status', /^((charity|company|registration) )?status$/],
   [
     'started',
-    /^(date )?(registered|incorporated|established|opened|started)( date| on)?$|^(registration|incorporation|opening|start) date$|^date of (registration|incorporation)$/,
+    /^(date )?(registered|incorporated|established|opened|started)( date| on)?$|^(registration|incorporation|opening|start) date$|^date of (registration|incorporation|creation)$/,
   ],
   [
     'ended',
-    /^(date )?(removed|dissolved|ceased|closed|ended)( date| on)?$|^(removal|dissolution|closing|end) date$|^date of (removal|dissolution)$/,
+    /^(date )?(removed|dissolved|ceased|closed|ended)( date| on)?$|^(removal|dissolution|closing|end) date$|^date of (removal|dissolution|cessation)$/,
   ],
-  ['postcode', /^(.* )?post ?code$/],
-  ['town', /^(post )?town$|^(town or )?city$/],
+  ['postcode', /^(.* )?post(al)? ?code$/],
+  ['town', /^(post )?town$|^(town or )?city$|^locality$/],
   ['activities', /^(activit(y|ies)|purposes?|sic( codes?)?|what it does|objectives)$/],
+  ['accounts', /^accounts( (type|category))?$/],
   ['income', /^(latest |most recent year |total )?income$/],
 ];
 
