@@ -52,15 +52,40 @@ async function carryOut(client: pg.PoolClient, together: Together): Promise<Quer
   return { rows, ...(changes.includes(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
 }
 
-function carrierOver(client: pg.PoolClient): Carrier {
-  return {
-    carryOut: (together) => carryOut(client, together),
-    letGo: async () => {
-      // What comes next on this connection waits for it; where it breaks, that hears of it.
-      client.query('commit').catch(() => {});
-    },
-    release: () => client.release(),
-  };
+/** How long a connection may wait for something that the end of its last transaction can go with. */
+const patienceMilliseconds = 5;
+
+/**
+ * A connection whose transactions without changes end together with the beginning of the next one: each message to the
+ * server costs more than most statements.
+ */
+class ServerCarrier implements Carrier {
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(readonly client: pg.PoolClient) {}
+
+  carryOut(together: Together): Promise<QueryResult<unknown>> {
+    const owed = this.timer === null ? [] : ['commit'];
+    this.pay();
+    return carryOut(this.client, { ...together, before: [...owed, ...together.before] });
+  }
+
+  async letGo(): Promise<void> {
+    this.timer = setTimeout(() => {
+      this.pay();
+      // Where the connection breaks, what comes next on it hears of it.
+      this.client.query('commit').catch(() => {});
+    }, patienceMilliseconds);
+  }
+
+  release(): void {
+    this.client.release();
+  }
+
+  private pay(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
 }
 
 /** Kysely over a bounded pool of connections to a PostgreSQL server. Opens no connection yet. */
@@ -73,10 +98,16 @@ export function serverDialect(databaseUrl: string): Dialect {
   });
   // A connection that breaks while nobody uses it is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {});
-  const carriers = { acquire: async () => carrierOver(await pool.connect()), destroy: () => pool.end() };
+  const carriers = new WeakMap<pg.PoolClient, ServerCarrier>();
+  const acquire = async () => {
+    const client = await pool.connect();
+    const carrier = carriers.get(client) ?? new ServerCarrier(client);
+    carriers.set(client, carrier);
+    return carrier;
+  };
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => ledDriver(carriers),
+    createDriver: () => ledDriver({ acquire, destroy: () => pool.end() }),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };

@@ -43,6 +43,18 @@ export function enteringQuery(statements: readonly string[]): CompiledQuery {
   return query;
 }
 
+/** What a query puts before those that ask for something; undefined where it asks for something itself. */
+function statementsBefore(query: CompiledQuery): readonly string[] | undefined {
+  const { sql, parameters } = query;
+  const takesRole = parameters.length === 0 && /^set local role "?\w+"?$/.test(sql);
+  return entering.get(query) ?? (takesRole ? [sql] : undefined);
+}
+
+/** Whether a query surely changes nothing: what was written by hand, or holds other queries by name, may do so. */
+function onlyReads({ query }: CompiledQuery): boolean {
+  return query.kind === 'SelectQueryNode' && !('with' in query && query.with !== undefined);
+}
+
 function beginning({ isolationLevel, accessMode }: TransactionSettings): string {
   const level = isolationLevel ? ` isolation level ${isolationLevel}` : '';
   return `start transaction${level}${accessMode ? ` ${accessMode}` : ''}`;
@@ -53,23 +65,24 @@ const nothing = { rows: [], numAffectedRows: 0n };
 /** A connection whose transactions begin with their first statement. */
 export class LedConnection implements DatabaseConnection {
   private waiting: string[] = [];
-  private onlyReads = false;
+  private mayHaveChanged = false;
 
   constructor(readonly carrier: Carrier) {}
 
   begin(settings: TransactionSettings): void {
     this.waiting = [beginning(settings)];
-    this.onlyReads = settings.accessMode === 'read only';
+    this.mayHaveChanged = false;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statements = entering.get(query);
+    const statements = statementsBefore(query);
     if (statements !== undefined && this.waiting.length > 0) {
       this.waiting.push(...statements);
       return nothing;
     }
     const before = this.waiting;
     this.waiting = [];
+    this.mayHaveChanged ||= !onlyReads(query);
     // Kysely asks for rows of whatever type the query was typed with; only the database knows their shape.
     return (await this.carrier.carryOut({ before, query, after: [] })) as QueryResult<R>;
   }
@@ -93,7 +106,7 @@ export class LedConnection implements DatabaseConnection {
     const isBegun = this.waiting.length === 0;
     this.waiting = [];
     if (!isBegun) return;
-    if (how === 'commit' && this.onlyReads) await this.carrier.letGo();
+    if (how === 'commit' && !this.mayHaveChanged) await this.carrier.letGo();
     else await this.carryOutAlone(how);
   }
 

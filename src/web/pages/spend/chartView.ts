@@ -3,6 +3,7 @@ import { partYears } from '../../../domain/spend/coverage.ts';
 import { chartTitleFor, localInWords } from '../../../domain/spend/findings.ts';
 import { type ShareChart, shareChart } from '../../charts/shareChart.ts';
 import type { Opens } from '../../components/frame.ts';
+import { oncePer } from '../../components/oncePer.ts';
 import { dayText, percentText, rangeText, shortPoundsText } from '../../components/words.ts';
 import { figureAt, figuresUnder, type Picked, periodText } from './picks.ts';
 
@@ -41,11 +42,22 @@ function sourceText(analysis: Analysis): string {
     : `Source: ${whose}, ${dayText(first)} to ${dayText(last)}.`;
 }
 
+const drawn = oncePer((_: Analysis) => new Map<string, ShareChart | undefined>());
+
 /**
  * The chart of the default definition; the whole country is drawn only where it is the only place. Undefined where no
- * place has a share to draw. `values` says where the values can be read, unless a table stands below.
+ * place has a share to draw. `values` says where the values can be read, unless a table stands below. A result never
+ * changes, so its chart is drawn once.
  */
 export function chartView(analysis: Analysis, picked: Picked, values?: string): ShareChart | undefined {
+  const charts = drawn(analysis);
+  const key = JSON.stringify([picked.definition.id, picked.rings.map(({ id }) => id), values]);
+  const chart = charts.has(key) ? charts.get(key) : draw(analysis, picked, values);
+  charts.set(key, chart);
+  return chart;
+}
+
+function draw(analysis: Analysis, picked: Picked, values?: string): ShareChart | undefined {
   const figures = figuresUnder(analysis, picked.definition.id).filter(
     (figure) => figure.period !== 'undated',
   );

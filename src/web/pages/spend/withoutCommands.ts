@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../domain/spend/analysis.ts';
+import { oncePer } from '../../components/oncePer.ts';
 
 /** The text without the sentences that name an option of a command. */
 export function withoutOptions(text: string): string {
@@ -7,12 +8,12 @@ export function withoutOptions(text: string): string {
 }
 
 /** The same result with nothing in it that tells a person to run a command: for the site and what it hands out. */
-export function withoutCommands(analysis: Analysis): Analysis {
-  return {
+export const withoutCommands = oncePer(
+  (analysis: Analysis): Analysis => ({
     ...analysis,
     files: analysis.files.map((file) => ({ ...file, why: file.why && withoutOptions(file.why) })),
     questions: analysis.questions.map((question) => ({ ...question, howToAnswer: '' })),
     warnings: analysis.warnings.map((one) => ({ ...one, sentence: withoutOptions(one.sentence) })),
     nextStep: analysis.nextStep && { ...analysis.nextStep, command: null },
-  };
-}
+  }),
+);
