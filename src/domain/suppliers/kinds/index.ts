@@ -1,6 +1,7 @@
 export * from './concentration.ts';
 export * from './credits.ts';
 export * from './definitions.ts';
+export * from './kindsDecided.ts';
 export * from './kindsOf.ts';
 export * from './standingWhenPaid.ts';
 export * from './supplierChange.ts';
