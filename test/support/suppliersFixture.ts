@@ -35,7 +35,7 @@ import { everyRole } from './visitors.ts';
 
 type Stored = DecisionInUse['decision'];
 
-const total = 1_000_000_000_00;
+const total = 83_106_000_00;
 const ring = { id: 'authority', name: 'Kirklees', codes: ['E08000034'] };
 const longName = `${'Hebbleden and Hallcroft Extraordinarily Long Named '.repeat(3)}Holdings`;
 
@@ -65,7 +65,7 @@ const names = [
 const findings = ['ambiguous', 'unmatched', 'linked', 'not-listed'] as const;
 
 function rowAt(index: number, long: boolean): QueueRow {
-  const pence = toPence(Math.round(141_280_640 / (1 + index / 4)) * 100);
+  const pence = toPence(Math.round(141_280_640 / (1 + index / 4)));
   return {
     payee: `p${index + 1}`,
     name: long ? `${longName} ${index + 1}` : (names[index] ?? `Invented Trader ${index + 1}`),
@@ -129,7 +129,7 @@ function candidateAt(index: number, long: boolean): ReviewCandidate {
 }
 
 function figureOf(rows: readonly QueueRow[], noShare: boolean): Figure {
-  const unplaced = addPence(...rows.map(({ pence }) => pence), toPence(30_000_000_00));
+  const unplaced = addPence(...rows.map(({ pence }) => pence), toPence(2_000_000_00));
   const figure = figureFrom({
     ...{ definition: 'ledger-all', period: '2021/22', total, ring, perCent: 39 },
     perMilleUnplaced: (unplaced / total) * 1000,

@@ -5,7 +5,7 @@ import { outcomeWords, type ShownDecision } from './supplierWords.ts';
 /** What a form before this page did, with a way to take it back where there is one. */
 export interface DoneBanner {
   readonly text: string;
-  readonly undo: { readonly action: string; readonly payee: string } | null;
+  readonly undo: { readonly action: string; readonly payee: string; readonly year: string | null } | null;
 }
 
 const sentences: Readonly<Record<string, string>> = {
@@ -13,10 +13,11 @@ const sentences: Readonly<Record<string, string>> = {
   matching: 'The names are being looked up again.',
 };
 
-function savedBanner(decision: ShownDecision, payee: string): DoneBanner {
+function savedBanner(decision: ShownDecision, query: URLSearchParams): DoneBanner {
+  const [payee, year] = [query.get('of') ?? '', query.get('year')];
   return {
     text: `Saved: “${decision.name}” is ${outcomeWords(decision, null)}.`,
-    undo: { action: undoAddress(decision.id), payee },
+    undo: { action: undoAddress(decision.id), payee, year },
   };
 }
 
@@ -26,5 +27,5 @@ export async function doneBanner(site: SuppliersSite, query: URLSearchParams): P
   if (Object.hasOwn(sentences, done)) return { text: sentences[done] ?? '', undo: null };
   if (!done.startsWith('dec_')) return null;
   const last = await site.suppliers.lastOwn();
-  return last === null || last.id !== done ? null : savedBanner(last, query.get('of') ?? '');
+  return last === null || last.id !== done ? null : savedBanner(last, query);
 }

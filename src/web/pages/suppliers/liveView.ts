@@ -29,8 +29,13 @@ function estimateText({ lower, upper }: Bounds): string {
 }
 
 /** What reviewing the first suppliers brings: the width, which is certain, and where it lies, which is an estimate. */
-export function planSentences({ suppliers, widthNow, widthAfter, landing }: ReviewPlan): readonly string[] {
-  const these = suppliers === 1 ? 'this supplier' : `these ${countText(suppliers)} suppliers`;
+export function planSentences(
+  { suppliers, widthNow, widthAfter, landing }: ReviewPlan,
+  count: number,
+): readonly string[] {
+  const isOne = suppliers === 1;
+  const which = suppliers < count ? 'the first' : isOne ? 'this' : 'these';
+  const these = isOne ? `${which} supplier` : `${which} ${countText(suppliers)} suppliers`;
   const now = `now ${widthText(widthNow)} wide, will be ${widthText(widthAfter)} wide`;
   return [
     `Review ${these} and the range, ${now}.`,

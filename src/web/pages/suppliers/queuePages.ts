@@ -62,7 +62,7 @@ async function queueHtml(
     ...frame(site, said.refusals.length > 0 ? `Error: ${view.title}` : view.title, []),
     ...{ view, notice, year: queue.year, editions: queue.editions, isMatching: queue.isMatching },
     live: liveView(queue),
-    plan: queue.plan !== null && queue.plan.suppliers > 0 ? planSentences(queue.plan) : [],
+    plan: queue.plan !== null && queue.plan.suppliers > 0 ? planSentences(queue.plan, queue.count) : [],
     many: manyForm(said),
   });
 }
