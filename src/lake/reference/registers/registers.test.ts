@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../../../test/support/property.ts';
 import {
   matchKey,
   type ReadRegister,
@@ -274,7 +275,7 @@ describe('a register that is added', () => {
           ),
         ).toEqual(all);
       }),
-      { numRuns: 10 },
+      { numRuns: propertyRuns(10) },
     );
   });
 });
