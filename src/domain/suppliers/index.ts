@@ -1,4 +1,5 @@
 export * from './deciding/index.ts';
+export * from './kinds/index.ts';
 export * from './matching/index.ts';
 export * from './nameIndex/index.ts';
 export * from './payee.ts';
