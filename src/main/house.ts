@@ -29,8 +29,8 @@ import { readRegister } from '../formats/registers/index.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { serialQueue } from '../jobs/serialQueue.ts';
 import { Worker } from '../jobs/worker.ts';
+import { openLakeApart } from '../lake/apart/openLakeApart.ts';
 import { openBatchFolders } from '../lake/batches/folders.ts';
-import { openLake } from '../lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { inUseOf } from '../lake/reference/inUse.ts';
 import type { EditionManifest } from '../lake/reference/types.ts';
@@ -107,7 +107,7 @@ function importsOver(
     store,
     ...told,
     ...shared,
-    openLake: (scratch) => openLake({ scratch }),
+    openLake: (scratch) => openLakeApart({ scratch }),
     uploads: openUploads(config.home),
     firstDefinition: first.id,
     newId,
