@@ -110,6 +110,14 @@ function choicesOf(shown: ReviewCase, said: SaidDecision) {
   };
 }
 
+/** Why there is nobody to choose from. */
+function nobodySentence({ editions, isMatching }: ReviewQueue): string {
+  if (isMatching) return 'The names are being looked up in the registers. Look again in a few minutes.';
+  return editions.length === 0
+    ? 'No register of organisations is in use, so there is nobody to choose from.'
+    : 'The registers in use hold no organisation that could be this supplier.';
+}
+
 function ways({ next, previous, year }: ReviewCase) {
   return {
     next: next === null ? null : caseAddress(next.payee, year),
@@ -137,6 +145,7 @@ export function caseView(
     payee: row.payee,
     decision: decision === null ? null : decidedView(decision, names),
     queue: { rows: nextRows(queue, row), href: queueAddress(year), count: queue.count },
+    nobody: nobodySentence(queue),
     errors: errorsOf(refusals, firstId),
     errorOf: {
       choice: errorFor(refusals, 'choice'),
