@@ -1,10 +1,12 @@
 import { candidateNames } from '../../domain/places/index.ts';
 import type { Figure, RingName } from '../../domain/spend/analysis.ts';
+import type { LocalDefinition } from '../../domain/spend/definitions.ts';
 import { figuresFromSums, parsePeriod } from '../../domain/spend/explore/sums.ts';
+import { placePayee } from '../../domain/spend/figures/placing.ts';
 import { parsePostcode } from '../../domain/values/index.ts';
 import type { ExploredPayee, OpenPayee, SupplierString } from '../../lake/batches/types.ts';
 import { periodOf } from './analysisOf.ts';
-import { placeUnder } from './placings.ts';
+import { type Placed, placeUnder } from './placings.ts';
 import type { Ready } from './ready.ts';
 import type { Places } from './state.ts';
 
@@ -16,6 +18,8 @@ export interface OpenSupplier extends Omit<OpenPayee, 'payees'> {
   /** Safe in an address; the id that `SupplierRow.payee` holds. */
   readonly payee: string;
   readonly aliases: readonly Pick<ExploredPayee, 'supplierNumber' | 'nameKey'>[];
+  /** Whether knowing who it is can place it: not where its lines carry a postcode that several places share. */
+  readonly isReviewable: boolean;
 }
 
 /** The payees of one year that cannot be placed for the innermost ring of the definition that leads. */
@@ -41,12 +45,22 @@ function chosenYear(years: readonly (number | null)[], named: string | null): nu
 function openSupplierOf(
   { payees, ...open }: OpenPayee,
   known: ReadonlyMap<number, ExploredPayee>,
+  canPlace: (payee: ExploredPayee) => boolean,
 ): OpenSupplier | null {
   const theirs = payees.flatMap((number) => known.get(number) ?? []);
   const [first] = theirs;
   if (!first) return null;
   const aliases = theirs.map(({ supplierNumber, nameKey }) => ({ supplierNumber, nameKey }));
-  return { ...open, payee: first.id, aliases };
+  return { ...open, payee: first.id, aliases, isReviewable: theirs.some(canPlace) };
+}
+
+/** Whether a decision about who a payee is places it: where no address is written, and another one may stand in. */
+function reviewable(
+  { basis, fallback }: LocalDefinition,
+  { facts }: Placed,
+): (payee: ExploredPayee) => boolean {
+  if (basis === 'ledger address' && !fallback) return () => false;
+  return (payee) => payee.kind === 'named' && placePayee(payee, facts).source !== 'ledger postcode';
 }
 
 /** What a review is about; null where the year or the innermost ring is not there. */
@@ -74,7 +88,7 @@ export async function openSuppliersOf(
     year: periodOf(yearStart),
     years: years.map(periodOf),
     figure,
-    open: widest.flatMap((one) => openSupplierOf(one, known) ?? []),
+    open: widest.flatMap((one) => openSupplierOf(one, known, reviewable(lead, placed)) ?? []),
   };
 }
 

@@ -67,7 +67,7 @@ export async function wholeQueue(parts: SupplierParts, year: string | null): Pro
   const findingsOf = findingsByAlias(await parts.records.supplierFindings());
   const book = aliasBook(decisions);
   const total = toPence(open.figure.totalPence);
-  const waiting = open.open.filter((one) => one.kind === 'named' && !isDecided(book, one));
+  const waiting = open.open.filter((one) => one.isReviewable && !isDecided(book, one));
   return { open, rows: waiting.map((one) => rowOf(one, { total, findingsOf })), decisions, findingsOf };
 }
 
@@ -91,7 +91,7 @@ export async function queueOf(parts: SupplierParts, year: string | null): Promis
   const whole = await wholeQueue(parts, year);
   if (!whole) return null;
   const { open, rows, decisions } = whole;
-  const reviewable = open.open.filter(({ kind }) => kind === 'named').map(({ widthPence }) => widthPence);
+  const reviewable = open.open.filter(({ isReviewable }) => isReviewable).map(({ widthPence }) => widthPence);
   return {
     definition: open.definition,
     ring: open.ring,

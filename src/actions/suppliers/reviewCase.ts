@@ -97,7 +97,16 @@ function rowFor(
   const pence = addPence(...strings.map((one) => one.pence));
   const lines = strings.reduce((sum, one) => sum + one.lines, 0);
   const { name = '', supplierNumber = null } = main ?? {};
-  const placed = { payee, name, supplierNumber, kind: 'named' as const, pence, lines, widthPence: noPence };
+  const placed = {
+    payee,
+    name,
+    supplierNumber,
+    kind: 'named' as const,
+    pence,
+    lines,
+    widthPence: noPence,
+    isReviewable: false,
+  };
   return {
     ...rowOf({ ...placed, aliases: strings }, { total, findingsOf }),
     narrows: shareOf(noPence, toPence(1)),

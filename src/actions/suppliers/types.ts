@@ -33,7 +33,7 @@ export interface ReviewQueue {
   /** The first 200 in order. */
   readonly rows: readonly QueueRow[];
   readonly count: number;
-  /** Money that no review can place: redacted, unnamed or added up payees. */
+  /** Money that no review can place: redacted, unnamed or added up payees, and postcodes that several places share. */
   readonly unreviewablePence: Pence;
   /** Decisions that hold. */
   readonly decided: number;

@@ -39,7 +39,7 @@ export function planSentences(
   const now = `now ${widthText(widthNow)} wide, will be ${widthText(widthAfter)} wide`;
   return [
     `Review ${these} and the range, ${now}.`,
-    'The width is certain.',
+    'The width is certain once each of them is placed.',
     landing === null
       ? 'Where it will lie cannot be estimated, because no money could be placed so far.'
       : `Where it will lie is an estimate: about ${estimateText(landing)}.`,

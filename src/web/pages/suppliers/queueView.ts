@@ -60,7 +60,7 @@ function queueRow(row: QueueRow, { year, rows }: ReviewQueue, ticked: readonly s
 
 function unreviewableText({ unreviewablePence }: ReviewQueue): string | null {
   if (unreviewablePence === 0) return null;
-  return `${shortPoundsText(unreviewablePence)} cannot be placed by any review: its payees are redacted, not named or added up.`;
+  return `${shortPoundsText(unreviewablePence)} cannot be placed by any review: its payees are redacted, not named or added up, or their postcodes are shared by several places.`;
 }
 
 function titleOf({ count, year }: ReviewQueue): string {

@@ -28,7 +28,7 @@ async function queueWith(suppliers: number): Promise<ReviewQueue> {
 describe('what a review brings', () => {
   it('is told with its certain width, and with where it lands as an estimate', () => {
     expect(planSentences(plan, 37).join(' ')).toBe(
-      'Review these 37 suppliers and the range, now 21 points wide, will be 3 points wide. The width is certain. Where it will lie is an estimate: about 38% to 41%.',
+      'Review these 37 suppliers and the range, now 21 points wide, will be 3 points wide. The width is certain once each of them is placed. Where it will lie is an estimate: about 38% to 41%.',
     );
   });
 
