@@ -186,6 +186,7 @@ const program: Words = {
   'store.anchor': 'Write down the heads of the audit chains',
   'jobs.read': 'Read uploaded ledgers',
   'jobs.import': 'Add ledgers',
+  'jobs.match': 'Look up suppliers in the registers',
   'assets.styles': 'Load the style of a page',
   'assets.icon': 'Load the icon',
   'assets.script': 'Load the script of a page',
