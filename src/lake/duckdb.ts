@@ -21,8 +21,6 @@ export interface Duck {
   readonly parts: (sql: string) => AsyncIterable<readonly SqlRow[]>;
   /** Rows of whole numbers below 2^53 as they come, a part at a time; empty cells are not allowed. */
   readonly numbers: (sql: string) => AsyncIterable<NumberColumns>;
-  /** Columns of texts and small whole numbers as they come, a part at a time; for millions of rows. */
-  readonly columns: (sql: string) => AsyncIterable<readonly (readonly SqlValue[])[]>;
   readonly run: (sql: string, values?: Readonly<Record<string, SqlValue>>) => Promise<void>;
   readonly fill: (table: string, rows: Iterable<readonly SqlValue[]>) => Promise<void>;
   /** The same tables by way of a second connection, whose statements do not wait for those of the first. */
@@ -132,19 +130,6 @@ async function* readNumbers(instance: DuckDBInstance, sql: string): AsyncIterabl
   }
 }
 
-async function* readColumns(
-  instance: DuckDBInstance,
-  sql: string,
-): AsyncIterable<readonly (readonly SqlValue[])[]> {
-  const connection = await instance.connect();
-  try {
-    const result = await connection.stream(statementOf(sql));
-    for await (const chunk of result) yield chunk.getColumns() as readonly (readonly SqlValue[])[];
-  } finally {
-    connection.closeSync();
-  }
-}
-
 async function fillTable(
   connection: DuckDBConnection,
   table: string,
@@ -202,7 +187,6 @@ export async function openDuck(settings: DuckSettings): Promise<Duck> {
     ...connected(first, freshFile),
     parts: (sql) => readParts(instance, sql),
     numbers: (sql) => readNumbers(instance, sql),
-    columns: (sql) => readColumns(instance, sql),
     beside: async () => {
       const second = await connect(instance);
       open.push(second);

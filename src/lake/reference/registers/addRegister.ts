@@ -4,7 +4,7 @@ import { accept, type Decision, formatCount, formatDay, refuse } from '../../../
 import { dateByName, type EditionDate, type Folders, type Made, publishEdition } from '../publishing.ts';
 import type { AddedEdition, RegisterOrder } from '../types.ts';
 import { withDuck } from '../withDuck.ts';
-import { convertRegister } from './convertRegister.ts';
+import { type ConvertedRegister, convertRegister } from './convertRegister.ts';
 import { keyRules } from './keyedBy.ts';
 import { type RegisterParts, registerParts } from './parts.ts';
 import { PartReader, type ReadPart } from './readParts.ts';
@@ -44,13 +44,23 @@ function notesOf(parts: readonly ReadPart[], repeated: number): readonly string[
   return [...twice, ...parts.flatMap(({ tally }) => tally.notes)].slice(0, mostNotes);
 }
 
-async function convert(order: RegisterOrder, parts: readonly ReadPart[], folders: Folders) {
+/** The files of the edition; refuses where the disk or the memory of the engine does not do. */
+async function convert(
+  order: RegisterOrder,
+  parts: readonly ReadPart[],
+  folders: Folders,
+): Promise<Decision<ConvertedRegister>> {
   const { kind } = order;
   const organisations = parts.reduce((sum, { tally }) => sum + tally.organisations, 0);
   order.progress?.({ step: 'sorting', organisations, share: null });
-  return withDuck(folders.scratch, (duck) =>
-    convertRegister(duck, { kind, parts, building: folders.building }),
-  );
+  try {
+    const { scratch, building } = folders;
+    return accept(await withDuck(scratch, (duck) => convertRegister(duck, { kind, parts, building })));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : 'unknown';
+    const sentence = `The register was read but could not be written: ${reason} Check that there is room on the disk, and add it again.`;
+    return refuse('reference-unwritten', sentence);
+  }
 }
 
 async function make(
@@ -62,7 +72,9 @@ async function make(
   if (!read.ok) return read;
   const date = dateOf(order, source, read.value);
   if (!date.ok) return date;
-  const { rows, names, repeated, holds } = await convert(order, read.value, work);
+  const converted = await convert(order, read.value, work);
+  if (!converted.ok) return converted;
+  const { rows, names, repeated, holds } = converted.value;
   const leftOut = read.value.reduce((sum, { tally }) => sum + tally.leftOut, 0);
   return accept({
     ...date.value,

@@ -21,6 +21,7 @@ const day = z.iso.date().transform((text): LocalDate => toLocalDate(text));
 
 const tallySchema = z.object({
   organisations: z.int().nonnegative(),
+  names: z.int().nonnegative(),
   records: z.int().nonnegative(),
   leftOut: z.int().nonnegative(),
   notes: z.array(z.string()),
@@ -130,7 +131,7 @@ export class PartReader {
 
   private async write(folder: string, reading: RegisterReading): Promise<PartTally> {
     const before = this.organisations;
-    const organisations = await stageEntities(folder, reading.entities, (count) =>
+    const { organisations, names } = await stageEntities(folder, reading.entities, (count) =>
       this.order.progress?.({
         step: 'reading',
         organisations: before + count,
@@ -143,7 +144,8 @@ export class PartReader {
         `${records} records were read as ${organisations} organisations and ${leftOut} left out`,
       );
     }
-    const tally: PartTally = { organisations, records, leftOut, notes: [...notes], date: reading.date };
+    const { date } = reading;
+    const tally: PartTally = { organisations, names, records, leftOut, notes: [...notes], date };
     await writeFile(join(folder, tallyFile), JSON.stringify(tally));
     return tally;
   }

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import {
   type EntityKind,
   type EntityStatus,
   entityKinds,
   entityStatuses,
-  matchKey,
   type OtherName,
   type OtherNameKind,
   otherNameKinds,
@@ -12,12 +10,12 @@ import {
   registerKinds,
 } from '../../../domain/suppliers/index.ts';
 import { assert, type LocalDate, toLocalDate } from '../../../domain/values/index.ts';
-import { type Duck, fileLiteral, literal, openDuck, type SqlRow, type SqlValue } from '../../duckdb.ts';
+import { type Duck, literal, type SqlRow, type SqlValue } from '../../duckdb.ts';
 import { editionsOf, entitiesFile, isRegister, namesFile } from '../editions.ts';
 import { inUseOf } from '../inUse.ts';
-import type { RegisterEdition, RegisterNames, RegisterStore } from '../types.ts';
+import type { RegisterEdition, RegisterStore } from '../types.ts';
 import { withDuck } from '../withDuck.ts';
-import { keyRules } from './keyedBy.ts';
+import { namesIn, registerFile } from './readNames.ts';
 
 const text = (value: SqlValue | undefined): string | null => (typeof value === 'string' ? value : null);
 
@@ -54,11 +52,6 @@ function entityOf(row: SqlRow, otherNames: readonly OtherName[]): RegisteredEnti
     income: typeof row.income === 'number' ? row.income : null,
     alsoKnownAs: textsOf(row.also_known_as),
   };
-}
-
-function parquet(root: string, edition: RegisterEdition, file: string): string {
-  const path = fileLiteral(join(root, edition.kind, edition.edition, file));
-  return `read_parquet(${path}, hive_partitioning = false, file_row_number = true)`;
 }
 
 function* rowsOf({ values }: Wanted): Generator<readonly SqlValue[]> {
@@ -118,12 +111,12 @@ async function find(root: string, edition: RegisterEdition, wanted: Wanted): Pro
   return withDuck(root, async (duck) => {
     await duck.run(`CREATE TABLE wanted (${column} ${column === 'entity' ? 'INTEGER' : 'VARCHAR'})`);
     if (values.length > fewValues) await duck.fill('wanted', rowsOf(wanted));
-    const from = parquet(root, edition, entitiesFile);
+    const from = registerFile(root, edition, entitiesFile);
     await duck.run(`CREATE TABLE found AS SELECT * FROM ${from} ${onlyWanted(wanted)}`);
     const rows = await duck.rows('SELECT * FROM found');
     const numbers = rows.map((row) => Number(row.entity));
     if (numbers.length === 0) return [];
-    const names = await namesOf(duck, parquet(root, edition, namesFile), numbers);
+    const names = await namesOf(duck, registerFile(root, edition, namesFile), numbers);
     return rows.map((row) => {
       const number = Number(row.entity);
       return { number, entity: entityOf(row, names.get(number) ?? []) };
@@ -143,28 +136,6 @@ async function entitiesIn(
     assert(entity !== undefined, `organisation ${number} is in edition ${edition.edition}`);
     return entity;
   });
-}
-
-async function* namesIn(root: string, edition: RegisterEdition): AsyncGenerator<RegisterNames> {
-  const isCurrent = edition.keyedBy === keyRules();
-  const from = parquet(root, edition, namesFile);
-  const sql = `SELECT entity, kind, until::VARCHAR, name${isCurrent ? ', key' : ''} FROM ${from} ORDER BY file_row_number`;
-  const duck = await openDuck({ scratch: root, memoryMegabytes: 1000 });
-  try {
-    for await (const [entity = [], kind = [], until = [], name = [], key] of duck.columns(sql)) {
-      const names = name as readonly string[];
-      yield {
-        rows: names.length,
-        entity: entity as readonly number[],
-        kind: kind as RegisterNames['kind'],
-        until: until as RegisterNames['until'],
-        name: names,
-        key: (key as readonly string[] | undefined) ?? names.map(matchKey),
-      };
-    }
-  } finally {
-    duck.close();
-  }
 }
 
 /** The registers under the reference folder: what a search for names and a look at one organisation need. */

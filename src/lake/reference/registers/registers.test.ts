@@ -241,7 +241,7 @@ describe('a register that is added', () => {
 
   it('tells how far it has come', async () => {
     const steps: RegisterProgress[] = [];
-    const many = Array.from({ length: 20_000 }, (_, index) =>
+    const many = Array.from({ length: 60_000 }, (_, index) =>
       organisation(`local-${index}`, `Made Up ${index} Ltd`),
     );
     await add(
@@ -249,7 +249,11 @@ describe('a register that is added', () => {
       { progress: (step) => steps.push(step) },
     );
     expect(steps[0]).toMatchObject({ step: 'reading', share: null });
-    expect(steps.at(-1)).toEqual({ step: 'sorting', organisations: 20_000, share: null });
+    expect(steps.at(-1)).toEqual({ step: 'sorting', organisations: 60_000, share: null });
+    const all = await names();
+    expect([all.length, all.at(-1)?.[0], new Set(all.map(([number]) => number)).size]).toEqual([
+      60_000, 59_999, 60_000,
+    ]);
   });
 
   it('property: every organisation and every name is there once, whatever they are called', async () => {
@@ -391,6 +395,17 @@ describe('a register in parts', () => {
     await utimes(folder, old, old);
     await add(parts);
     await expect(access(folder)).rejects.toThrow('ENOENT');
+  });
+
+  it('is refused, and leaves nothing, where what was read cannot be written', async () => {
+    const torn = organisation('GB-COH-09900009', 'Torn\tName Ltd');
+    const { outcome } = await add({ ...two, files: { 'torn.csv': [torn] } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'reference-unwritten', sentence: expect.stringContaining('could not be written') }],
+    });
+    expect(await left('companies')).toEqual([]);
+    expect(await store.list()).toEqual([]);
   });
 
   it('is a bug, not a register, when the reader miscounts', async () => {

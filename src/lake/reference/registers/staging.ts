@@ -107,43 +107,46 @@ function entityLine(place: number, one: RegisteredEntity): readonly (string | nu
   ];
 }
 
-function addNames(names: Lines, place: number, { name, otherNames }: RegisteredEntity): void {
+/** Answers how many names there are. */
+function addNames(names: Lines, place: number, { name, otherNames }: RegisteredEntity): number {
   names.add([place, 0, 0, null, name, matchKey(name)]);
   for (const [nth, other] of otherNames.entries()) {
     const rank = 1 + otherNameKinds.indexOf(other.kind);
     names.add([place, rank, nth, other.until, other.name, matchKey(other.name)]);
   }
+  return 1 + otherNames.length;
 }
 
 /** Told after every few thousand organisations how many have been written. */
 export type Told = (organisations: number) => void;
 
-/** Writes organisations with the keys of their names into a folder, as they come; answers how many there were. */
+/** Writes organisations with the keys of their names into a folder, as they come; answers how many of both there were. */
 export async function stageEntities(
   folder: string,
   entities: AsyncIterable<RegisteredEntity>,
   told: Told,
-): Promise<number> {
+): Promise<{ readonly organisations: number; readonly names: number }> {
   await mkdir(folder, { recursive: true });
   const lines = new Lines(join(folder, entitiesText));
-  const names = new Lines(join(folder, namesText));
-  let count = 0;
+  const nameLines = new Lines(join(folder, namesText));
+  let organisations = 0;
+  let names = 0;
   try {
     for await (const entity of entities) {
-      lines.add(entityLine(count, entity));
-      addNames(names, count, entity);
-      count += 1;
+      lines.add(entityLine(organisations, entity));
+      names += addNames(nameLines, organisations, entity);
+      organisations += 1;
       if (!lines.isFull()) continue;
       await lines.write();
-      await names.write();
-      told(count);
+      await nameLines.write();
+      told(organisations);
     }
     await lines.end();
-    await names.end();
-    return count;
+    await nameLines.end();
+    return { organisations, names };
   } finally {
     lines.drop();
-    names.drop();
+    nameLines.drop();
   }
 }
 
