@@ -423,6 +423,7 @@ export function exploreCalls(ledger: InventedLedger | null): ExploreSite['explor
     },
     everySupplier: async (filter, list) => accept(inParts(suppliersOf(lines, filter, list))),
     openSuppliers: async () => null,
+    supplierMoney: async () => null,
     stringsOf: async () => [],
     everyString: async () => undefined,
     placesAt: async () => new Map(),

@@ -116,6 +116,7 @@ export function landingSite(said: LandingSaid = {}): Site {
     imports: importsOf(said),
     explore: {
       openSuppliers: async () => null,
+      supplierMoney: async () => null,
       stringsOf: async () => [],
       everyString: async () => undefined,
       placesAt: async () => new Map(),

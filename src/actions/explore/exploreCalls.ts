@@ -12,6 +12,7 @@ import { type Placed, placeUnder } from './placings.ts';
 import { needsYear, type ReadyQuery, readyQuery } from './queries.ts';
 import { choicesOf, noteQuestion, type Ready, readyUnder, resultOf, warm } from './ready.ts';
 import { lookNow } from './state.ts';
+import { supplierMoneyOf } from './supplierMoney.ts';
 import type { ExploreCalls, SoonAdded } from './types.ts';
 
 /** Finds what is kept of an owner, opened when it is first needed. */
@@ -165,6 +166,7 @@ function exploreCalls(parts: ExploreParts, keptFor: Keeper): ExploreCalls {
         return lineInFull(parts, { now, places, placed }, found);
       }),
     openSuppliers: (year) => ready(null, (state) => openSuppliersOf(state, year)),
+    supplierMoney: (year) => ready(null, (state) => supplierMoneyOf(state, year)),
     stringsOf: async (payee) => (await ready(null, (state) => stringsOf(state, payee))) ?? [],
     everyString: async (work) => {
       await ready(null, ({ kept }) => work(kept.explorer.supplierStrings(null)));

@@ -34,7 +34,11 @@ export interface OpenSuppliers {
   readonly open: readonly OpenSupplier[];
 }
 
-function chosenYear(years: readonly (number | null)[], named: string | null): number | null | undefined {
+/** The year that is named, or the newest; undefined where there is no such year. */
+export function chosenYear(
+  years: readonly (number | null)[],
+  named: string | null,
+): number | null | undefined {
   if (named !== null) {
     const wanted = parsePeriod(named);
     return years.find((year) => year === wanted);

@@ -16,6 +16,7 @@ import type { Decision } from '../../domain/values/index.ts';
 import type { SupplierString } from '../../lake/batches/types.ts';
 import type { StoredBundle } from './bundle.ts';
 import type { OpenSuppliers } from './openSuppliers.ts';
+import type { SupplierMoney } from './supplierMoney.ts';
 
 /** What pages need to show filters: what can be chosen. */
 export interface ExploreChoices {
@@ -64,6 +65,8 @@ export interface ExploreCalls {
   readonly line: (batch: string, record: number, definition: string | null) => Promise<LineInFull | null>;
   /** The payees of a year, the newest unless told, that cannot be placed; null where there is no such year. */
   readonly openSuppliers: (year: string | null) => Promise<OpenSuppliers | null>;
+  /** What every payee had in a year, the newest unless told, and in the one before; null where there is no such year. */
+  readonly supplierMoney: (year: string | null) => Promise<SupplierMoney | null>;
   /** What the lines say of one payee under each of its names. */
   readonly stringsOf: (payee: string) => Promise<readonly SupplierString[]>;
   /** Hands over what the lines say of every supplier, part by part; does nothing where nothing was imported. */

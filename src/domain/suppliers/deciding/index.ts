@@ -4,3 +4,4 @@ export * from './decideOutcome.ts';
 export * from './dictionary.ts';
 export * from './finding.ts';
 export * from './types.ts';
+export * from './whoIs.ts';
