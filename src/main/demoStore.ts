@@ -1,16 +1,20 @@
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fillDemoStore } from '../actions/demo/fillDemoStore.ts';
 import type { DemoContent } from '../actions/demo/parts.ts';
 import type { IncomingFile } from '../actions/imports/types.ts';
-import { instantAt } from '../domain/values/index.ts';
+import { dayInLondon, instantAt } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { demoHome } from '../formats/demo/index.ts';
 import { demoAnalyst, demoOrganisations, demoPeople } from '../formats/demo/people.ts';
+import { demoRegisters } from '../formats/demo/registers.ts';
+import { readRegister } from '../formats/registers/index.ts';
+import { openReferenceStore } from '../lake/reference/index.ts';
 import type { OpenSite } from './openSite.ts';
 import { talk } from './product.ts';
+import { newScratch } from './scratch.ts';
 
 const pauseMilliseconds = 300;
 
@@ -27,18 +31,35 @@ async function contentFrom(ledgers: string): Promise<DemoContent> {
   };
 }
 
+/** Adds the invented registers; those that are there already stay. Supplier names are looked up when ledgers come. */
+async function addRegisters(home: string): Promise<void> {
+  const folder = await newScratch(home);
+  try {
+    for (const { kind, name, text } of demoRegisters()) {
+      const path = join(folder, name);
+      await writeFile(path, text);
+      const order = { kind, files: [{ path, label: name }], date: null, read: readRegister };
+      const added = await openReferenceStore(home).addRegister({ ...order, today: dayInLondon(Date.now()) });
+      if (!added.ok) throw new Error(added.refusals.map(({ sentence }) => sentence).join(' '));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
  * Fills the store of the demonstration while the site answers already; `stop` lets it go no further and waits for the
  * step it is at.
  */
 export function fillingDemo(
   { store, identity, house }: Pick<OpenSite, 'store' | 'identity' | 'house'>,
-  ledgers: string,
+  { home, ledgers }: { readonly home: string; readonly ledgers: string },
 ): { readonly filled: Promise<void>; readonly stop: () => Promise<void> } {
   const ending = new AbortController();
   const { signal } = ending;
   const pause = () => wait(pauseMilliseconds, true, { signal }).catch(() => false);
   const filling = async () => {
+    await addRegisters(home);
     const content = await contentFrom(ledgers);
     const importsFor = house.imports.callsFor;
     const now = () => instantAt(Date.now());

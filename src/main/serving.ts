@@ -121,7 +121,8 @@ export async function serveSite(
   await opened.value.announce(listening.value);
   const endUpkeep = keepingUp(opened.value.store, config);
   await sayFirstStart(opened.value, config.publicUrl ?? listening.value);
-  const filling = demo === null ? null : fillingDemo(opened.value, demo.folder);
+  const filling =
+    demo === null ? null : fillingDemo(opened.value, { home: config.home, ledgers: demo.folder });
   whenStopped(async () => {
     await endUpkeep();
     await orPatience(filling?.stop() ?? Promise.resolve(), patienceMilliseconds);

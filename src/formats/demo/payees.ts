@@ -72,6 +72,11 @@ interface Means {
   readonly random: Random;
 }
 
+/** An invented company number; those at 40,000 and above are of companies that are in no ledger. */
+export function numberAt(position: number): string {
+  return String(99_100_003 + position * 17);
+}
+
 function inventedSupplier(zone: Zone, trade: Trade, position: number, means: Means): Payee {
   const { words, sectors, random } = means;
   const word = words[position];
@@ -81,7 +86,8 @@ function inventedSupplier(zone: Zone, trade: Trade, position: number, means: Mea
     ...trade,
     name,
     supplierNumber: String(200_137 + position * 7),
-    companyNumber: companyPattern.test(name) ? String(99_100_003 + position * 331) : '',
+    // Whose address is not known has no number either, so that a person has to find out who it is.
+    companyNumber: zone !== 'not known' && companyPattern.test(name) ? numberAt(position) : '',
     postcode: zone === 'not known' ? '' : inventedPostcode(random.pick(sectors[zone]), random),
     zone,
   };

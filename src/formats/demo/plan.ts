@@ -1,6 +1,6 @@
 import { assert, type LocalDate } from '../../domain/values/index.ts';
 import { layouts } from './layouts.ts';
-import { inventPayees } from './payees.ts';
+import { inventPayees, type Payees } from './payees.ts';
 import { drawYear, type Payment } from './payments.ts';
 import { randomFrom } from './random.ts';
 import { steerYear, type YearTarget } from './steering.ts';
@@ -122,6 +122,11 @@ function sheavesOf(payments: readonly Payment[], year: number): readonly Sheaf[]
     };
     return { ...placeOf(month), table: tableOf(inSpan, layout, order) };
   });
+}
+
+/** Everyone who is paid in the four years. */
+export function planPayees(): Payees {
+  return inventPayees(sectorsByZone(), randomFrom(seed));
 }
 
 /** All tables of the four years. The same in every run. */
