@@ -1,6 +1,6 @@
 import { mayDo, organisationOf, ruleOf, statesOf } from '../../src/domain/organisations/index.ts';
 import type { Route, Site } from '../../src/web/site.ts';
-import { addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
+import { addDecision, addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
 import type { OrganisationRows } from '../support/accessRows.ts';
 import type { AccessWorld, WorldActor } from '../support/accessWorld.ts';
 import { cityMonth } from '../support/importLedgers.ts';
@@ -10,6 +10,7 @@ interface ThroughPages {
   readonly evidence: Readonly<Record<'kept' | 'removed', string>>;
   readonly edition: string;
   readonly payee: string;
+  readonly decision: string;
   readonly member: string;
 }
 
@@ -72,6 +73,8 @@ const fills: Readonly<Record<string, Fill>> = {
   },
   'spend:dimension': fixed('department'),
   'spend:payee': payeeFill,
+  'suppliers:payee': payeeFill,
+  'suppliers:decision': { of: ({ decision }) => decision, unknown: `dec_${nobodys}` },
   'spend:batch': batchFill,
   'spend:record': fixed('1'),
   'spend:position': fixed('1'),
@@ -169,11 +172,13 @@ async function throughPages(world: AccessWorld, by: WorldActor, member: WorldAct
   const [, payee] = /href="\/spend\/suppliers\/([^"?]+)[?"]/.exec(answer.body) ?? [];
   if (payee === undefined || member.actor.kind !== 'person') throw new Error('There is no payee.');
   const { person } = member.actor;
+  const name = decodeURIComponent(payee);
   return {
     ...{
       evidence: { kept, removed },
       edition: await addEdition(world, by),
-      payee: decodeURIComponent(payee),
+      payee: name,
+      decision: await addDecision(world, by, name),
     },
     member: person,
   };
@@ -204,7 +209,7 @@ export async function everythingNameable(world: AccessWorld): Promise<Nameable> 
   };
 }
 
-type Group = 'people' | 'evidence' | 'references';
+type Group = 'people' | 'evidence' | 'references' | 'suppliers';
 
 /** The records of the first organisation, with new ones where a form takes them away. */
 export async function withNewRecords(
@@ -228,6 +233,7 @@ export async function withNewRecords(
       return { evidence: { ...nameable.own.evidence, kept } };
     },
     references: async () => ({ edition: await addEdition(world, analyst) }),
+    suppliers: async () => ({ decision: await addDecision(world, analyst, nameable.own.payee) }),
   };
   const make = Object.entries(made).find(([name]) => name === group)?.[1];
   return make ? { ...nameable, own: { ...nameable.own, ...(await make()) } } : nameable;

@@ -44,6 +44,7 @@ const everyField: Readonly<Record<string, string>> = {
     rings: 'authority',
     kind: 'suppliers',
   },
+  ...{ choice: 'person', payee: 'nobody', reason: 'Their invoice says so.' },
   ...{ roles: 'auditor', person: '', code: '000000', password: 'not this one', next: '/', token: 'never' },
 };
 

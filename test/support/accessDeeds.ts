@@ -61,3 +61,17 @@ export async function addEdition(world: Pick<BareWorld, 'send'>, by: WorldActor)
   if (place === undefined) throw new Error(`No list was added: ${answer.statusCode} ${answer.body}`);
   return place;
 }
+
+/** Says through the pages who a supplier is; the number of the decision. */
+export async function addDecision(
+  { send }: Pick<BareWorld, 'send'>,
+  by: WorldActor,
+  payee: string,
+): Promise<string> {
+  const payload = new URLSearchParams({ choice: 'person' }).toString();
+  const url = `/suppliers/review/${encodeURIComponent(payee)}`;
+  const { answer } = await send({ method: 'POST', url, by, payload });
+  const [, id] = /[?&]done=(dec_[a-z0-9]{20})(?:&|$)/.exec(answer.headers.location ?? '') ?? [];
+  if (id === undefined) throw new Error(`Nothing was decided: ${answer.statusCode} ${answer.body}`);
+  return id;
+}
