@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { figureFrom } from '../../../test/support/analysisFixture.ts';
 import { acceptedOf, refusalOf } from '../../../test/support/records.ts';
+import { company, companyCsv } from '../../../test/support/registerFiles.ts';
 import { toLocalDate } from '../../domain/values/index.ts';
 import { receiveReference } from '../../external/receiveReference.ts';
 import { scratchFilesIn } from '../../external/scratchFile.ts';
@@ -66,6 +67,21 @@ describe('an edition that is uploaded', () => {
     expect(shares(moved)).toEqual([0, 0.1]);
     expect(changes).toBe(1);
     expect((await calls.list()).map((one) => one.source)).toEqual(['ours.csv']);
+    expect(await readdir(join(home, 'scratch'))).toEqual([]);
+  });
+
+  it('may be a register of organisations, of the month that its name says', async () => {
+    const csv = companyCsv([company('09900001', 'ALDER JOINERY LIMITED')]);
+    const { edition } = acceptedOf(
+      await calls.add('companies', file('BasicCompanyData-2026-11-01.csv', csv)),
+    );
+    expect(edition).toMatchObject({ kind: 'companies', date: '2026-11-01', rows: 1, names: 1 });
+    expect(refusalOf(await calls.add('charities', file('companies.csv', csv)))).toEqual({
+      code: 'reference-other-register',
+      sentence:
+        'companies.csv is the register of companies, not the register of charities. Add it as companies.',
+    });
+    expect(changes).toBe(1);
     expect(await readdir(join(home, 'scratch'))).toEqual([]);
   });
 
