@@ -9,6 +9,7 @@ import { importsRoutes } from '../src/web/pages/imports/routes.ts';
 import { organisationRoutes } from '../src/web/pages/organisation/routes.ts';
 import { peopleRoutes } from '../src/web/pages/people/routes.ts';
 import { referencesRoutes } from '../src/web/pages/references/routes.ts';
+import { suppliersRoutes } from '../src/web/pages/suppliers/routes.ts';
 import { buildServer } from '../src/web/server.ts';
 import type { Route } from '../src/web/site.ts';
 import { exampleOwner, exampleSite, fillExample } from './support/definitionsFixture.ts';
@@ -23,6 +24,7 @@ import {
   readyTable,
 } from './support/importsReadings.ts';
 import { peopleSite } from './support/peopleFixture.ts';
+import { manyDecisions, suppliersSite } from './support/suppliersFixture.ts';
 import { everyRole, visitorAs } from './support/visitors.ts';
 
 const example = exampleSite({ owner: exampleOwner(), ledgers: true });
@@ -44,8 +46,10 @@ const imports = importsFixture({
 function siteOf(visitor: Visitor) {
   const { definitions, references } = example;
   const { explore } = exploreSite(creditsLedger());
+  const { suppliers } = suppliersSite({ suppliers: 3, candidates: 3, decisions: manyDecisions(4) });
   const people = peopleSite({ people: 3, invitations: 4, entries: 5, visitor });
-  return { ...people, visitor, definitions, references, explore, imports, css: '', now: () => fixtureNow };
+  const ours = { definitions, references, explore, imports, suppliers };
+  return { ...people, ...ours, visitor, css: '', now: () => fixtureNow };
 }
 
 const routes: readonly Route<ReturnType<typeof siteOf>>[] = [
@@ -53,6 +57,7 @@ const routes: readonly Route<ReturnType<typeof siteOf>>[] = [
   ...exploreRoutes,
   ...definitionsRoutes,
   ...referencesRoutes,
+  ...suppliersRoutes,
   ...peopleRoutes,
   ...organisationRoutes,
   ...auditRoutes,
@@ -63,6 +68,7 @@ const pages = [
   ...[1, 2, 3, 4].map((number) => `/imports/${importNumber(number)}`),
   ...[`/imports/${importNumber(1)}/tables/1`, '/definitions', `/definitions/${own}`],
   ...['/references', `/references/${edition?.edition}?kind=${edition?.kind}`],
+  ...['/suppliers/review', '/suppliers/review/p1', '/suppliers/decisions'],
   ...['/people', '/organisation', '/audit'],
 ];
 
@@ -131,7 +137,9 @@ describe('what pages offer', () => {
       ...(['imports.answer', 'imports.columns', 'definitions.new', 'definitions.lead'] as const),
       ...(['definitions.changeForm', 'references.addForm', 'references.removeForm'] as const),
       ...(['people.inviteForm', 'people.rolesForm', 'people.removeForm', 'people.withdraw'] as const),
-      ...(['organisation.form', 'audit.download'] as const),
+      ...(['organisation.form', 'audit.download', 'suppliers.decide', 'suppliers.decideMany'] as const),
+      ...(['suppliers.undo', 'suppliers.match', 'suppliers.dictionary'] as const),
+      'suppliers.takeDictionary',
     ];
     expect(wanted.filter((action) => !actions.has(action))).toEqual([]);
   }, 60_000);

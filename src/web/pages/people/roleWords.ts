@@ -2,7 +2,7 @@ import { type Role, roleName, roles } from '../../../domain/organisations/index.
 
 const hints: Readonly<Record<Role, string>> = {
   administrator: 'Invites and removes people, and changes their roles. Reads the figures.',
-  'spend-analyst': 'Adds ledgers, reference data and definitions, and takes them back.',
+  'spend-analyst': 'Adds ledgers, reference data and definitions, says who suppliers are, and takes it back.',
   'category-manager': 'Reads spend, suppliers and payments.',
   'procurement-officer': 'Reads spend and evidence.',
   evaluator: 'Scores bids. Part of Sevenbox later.',
