@@ -1,4 +1,5 @@
 // The audited names as questions with known answers, and the pooled register of real names they are asked against.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
@@ -33,7 +34,8 @@ function groups() {
   };
 }
 
-const blank = {
+/** An organisation of which a list of names says nothing more. */
+export const blank = {
   otherNames: [],
   category: '',
   status: 'not stated',
@@ -116,6 +118,7 @@ function audited(folder, pool, together) {
       name: row.supplier,
       truth,
       group: groupOfAudit(row, truth),
+      checked: true,
       several: row.multi_supp.startsWith('1'),
       dated: row.date_dep.startsWith('1'),
       pounds: Number(row.amount_supplier) || 0,
@@ -126,13 +129,16 @@ function audited(folder, pool, together) {
 
 const candidates = ['match_0_n', 'match_1_n', 'match_2_n'];
 
+/** Rows with a name of their own in the column of verified names were matched after all, and are left out. */
 function unmatched(folder, pool) {
   const rows = rowsOf(folder, 'nhsspend_supplier_nomatch_dev60.csv');
   for (const row of rows) for (const column of candidates) pool.mention(row[column]);
-  return rows.map((row) => ({
+  const unlinked = rows.filter((row) => /^No Match$|^Named /.test(row.verif_match));
+  return unlinked.map((row) => ({
     name: row.query_string_n,
     truth: [],
     group: 'none',
+    checked: false,
     several: false,
     dated: false,
     pounds: Number(row.amount) || 0,
@@ -158,11 +164,42 @@ function moreNames(folder, pool) {
   }
 }
 
+/** Names of two councils' ledgers with the numbers beside them, as further organisations of the register. */
+function councilNames(folder, pool) {
+  for (const file of ['wakefield_2016-17_name_to_number.csv', 'calderdale_2017-19_name_to_number.csv']) {
+    for (const row of rowsOf(folder, file))
+      pool.add(companyId(numberOf(row.company_number_norm)), row.supplier_name_raw, null);
+  }
+}
+
 function hashOf(text) {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b) >>> 0;
   return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Twelve hexadecimal digits of a name, under which what a reader found is kept without the name. */
+export function nameMark(name) {
+  return createHash('sha256').update(name).digest('hex').slice(0, 12);
+}
+
+/**
+ * Names that nobody checked and that the register holds word for word, in two words or more and without another legal
+ * form: to call a link wrong there would be wrong itself.
+ */
+function withDoubts(questions, register, nameParts) {
+  const forms = new Map();
+  for (const { name } of register) {
+    const { key, form } = nameParts(name);
+    forms.set(key, [...(forms.get(key) ?? []), form]);
+  }
+  return questions.map((one) => {
+    const { key, form } = nameParts(one.name);
+    const held = (forms.get(key) ?? []).some((other) => other === null || form === null || other === form);
+    const unchecked = one.truth.length === 0 && !one.checked;
+    return { ...one, held: unchecked && held && key.includes(' ') };
+  });
 }
 
 /** A name that was seen twice, once audited and once left unmatched, is believed where it was audited. */
@@ -181,10 +218,12 @@ export function readTruth(folder, nameParts, seed = 1) {
   const positives = audited(folder, pool, together);
   const negatives = withoutContradictions(positives, unmatched(folder, pool), nameParts);
   moreNames(folder, pool);
+  councilNames(folder, pool);
   const half = ({ name, truth }) => {
     const entity = truth.length > 0 ? together.rootOf(truth[0]) : nameParts(name).key.replace(/[0-9]+/g, '');
     return hashOf(`${seed}:${entity}`) % 2 === 0 ? 'tuning' : 'test';
   };
-  const questions = [...positives, ...negatives].map((one) => ({ ...one, half: half(one) }));
-  return { register: pool.entities(), questions };
+  const register = pool.entities();
+  const halved = [...positives, ...negatives].map((one) => ({ ...one, half: half(one) }));
+  return { register, questions: withDoubts(halved, register, nameParts) };
 }

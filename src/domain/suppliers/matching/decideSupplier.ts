@@ -131,6 +131,8 @@ function choose(choosing: Choosing): SupplierMatch {
     const reasons = [`${same.length} organisations have this name, and nothing tells them apart`];
     return unlinked({ kind: 'ambiguous', identifiers, reasons }, all);
   }
+  const onlyAName = choosing.person && top.evidence.form === 'theirs only' && !top.numberAgrees;
+  if (onlyAName) return unmatched(['The company of a person of this name is not named'], all);
   if (top.numberAlone) return unmatched(['The number in the ledger belongs to another name'], all);
   if (!band) return unmatched(['No name on the registers is near enough'], all);
   if (numberSpeaksAgainst(choosing, band)) {
@@ -169,9 +171,9 @@ function notListed(
   return unmatched(reasons, others);
 }
 
-function asPerson({ name }: SupplierQuery): SupplierMatch {
-  const reasons = [`“${name.trim()}” reads like a person’s name, and no company or charity is called that`];
-  return unlinked({ kind: 'not-listed', sort: 'person', reasons }, []);
+function asPerson({ name }: SupplierQuery, candidates: readonly ScoredCandidate[]): SupplierMatch {
+  const reasons = [`“${name.trim()}” reads like a person’s name, and nothing says that a company was paid`];
+  return unlinked({ kind: 'not-listed', sort: 'person', reasons }, candidates);
 }
 
 /**
@@ -190,9 +192,9 @@ export function decideSupplier(
   const found = nameClassOf(query.name, knowledge.words);
   const person = found?.class === 'person';
   const [top, ...others] = ranked;
-  if (!top) return person ? asPerson(query) : unmatched(['No name on the registers is near'], []);
+  if (!top) return person ? asPerson(query, []) : unmatched(['No name on the registers is near'], []);
   const made = choose({ read, top, others, namesakes: namesakesOf(top, others), person });
-  return person && made.finding.kind === 'unmatched' ? asPerson(query) : made;
+  return person && made.finding.kind === 'unmatched' ? asPerson(query, ranked) : made;
 }
 
 /** What agrees and disagrees between a supplier string and one organisation, in words, for whoever decides. */
