@@ -56,12 +56,13 @@ function mainString(strings: readonly SupplierString[]): SupplierString | undefi
   return strings.toSorted((one, other) => Math.abs(other.pence) - Math.abs(one.pence))[0];
 }
 
-const likelihoods = ['most likely', 'possible', 'unlikely'] as const;
-
-/** The first is the likeliest only where a name on it is quite the same, or one more thing speaks for it than against it. */
-function likelihoodOf(at: number, agrees: readonly string[], disagrees: readonly string[]) {
-  if (disagrees.length > agrees.length) return likelihoods[2];
-  return at === 0 ? likelihoods[0] : likelihoods[1];
+/** The first is the likeliest where the matcher could tell it from the others; whoever has more against it is unlikely. */
+function likelihoodOf(
+  { agrees, disagrees }: Pick<ReviewCandidate, 'agrees' | 'disagrees'>,
+  isFirst: boolean,
+): ReviewCandidate['likelihood'] {
+  if (disagrees.length > agrees.length) return 'unlikely';
+  return isFirst ? 'most likely' : 'possible';
 }
 
 async function candidatesOf(
@@ -78,9 +79,10 @@ async function candidatesOf(
   const places = await parts.explore.placesAt(known.flatMap(({ postcode }) => postcode ?? []));
   // How rare a word is matters when candidates are searched for; beside each other all words count the same.
   const knowledge = { ...parts.words, weightOf: () => 0.5 };
+  const alike = findings.some(({ finding }) => finding.kind === 'ambiguous');
   return known.map((entity, at) => {
     const { agrees, disagrees } = compareWithCandidate(queryOf(string), entity, knowledge);
-    const likelihood = likelihoodOf(at, agrees, disagrees);
+    const likelihood = likelihoodOf({ agrees, disagrees }, at === 0 && !alike);
     return { entity, likelihood, places: places.get(entity.postcode ?? '') ?? [], agrees, disagrees };
   });
 }
