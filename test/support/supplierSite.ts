@@ -15,6 +15,8 @@ import { configOf, signIn } from './signedIn.ts';
 export interface SupplierSite {
   readonly home: string;
   readonly opened: OpenSite;
+  /** What the browser of the analyst sends. */
+  readonly cookie: string;
   /** The calls of one more request of a spend analyst. */
   readonly asked: () => Pick<Site, 'suppliers' | 'explore'>;
   /** Imports a ledger and looks its suppliers up. */
@@ -48,7 +50,7 @@ export async function openSupplierSite(databaseUrl: string | null = null): Promi
     demonstrationBundles: () => [],
   } as const;
   const opened = acceptedOf(await openSite({ config, ...settings }));
-  const { person } = await signIn({ store: opened.store, config }, { roles: ['spend-analyst'] });
+  const { person, cookie } = await signIn({ store: opened.store, config }, { roles: ['spend-analyst'] });
   const organisation = organisationId(1);
   const calls = opened.house.imports.callsFor(actingIn(organisation));
   acceptedOf(await calls.saveOwner({ name: 'Kirkvale Council', orgId: '', home: 'Kirklees' }));
@@ -62,6 +64,7 @@ export async function openSupplierSite(databaseUrl: string | null = null): Promi
   return {
     home,
     opened,
+    cookie,
     asked: () => {
       const acting: Acting = { actor: analyst, action: 'suppliers.decide', request: 'req_test' };
       const visitor = { actor: analyst, signedIn: null, organisation: null, belongings: [], demo: false };
