@@ -31,7 +31,6 @@ import type {
 } from '../domain/spend/imports/types.ts';
 import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
 import type { Decision, Instant } from '../domain/values/index.ts';
-
 import type { BytesAcross, EvidenceRecords } from './evidenceTypes.ts';
 import type { ImportJob, JobRecords, JobsAcross } from './jobTypes.ts';
 import type { SupplierRecords } from './supplierTypes.ts';
