@@ -31,6 +31,8 @@ const added = await store.addRegister({
 if (!added.ok) throw new Error(added.refusals[0].sentence);
 const seconds = Math.round(performance.now() - start) / 1000;
 const peakAdding = megabytes();
+const { user, system } = process.cpuUsage();
+const processorSeconds = Math.round((user + system) / 1e5) / 10;
 const { rows, names, leftOut } = added.value;
 const [edition] = await store.registers();
 const scan = await timed(async () => {
@@ -53,6 +55,7 @@ const result = {
   names,
   leftOut,
   seconds,
+  processorSeconds,
   readingSeconds: Math.round(sorting) / 1000,
   peakMegabytes: peakAdding,
   scanSeconds: scan.seconds,
