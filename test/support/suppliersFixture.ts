@@ -210,6 +210,8 @@ function deciding(state: SuppliersState, { decide, undo, holding, made }: Memory
       return refused && !refused.ok ? refused : accept(many.length);
     },
     undo: async (id) => undo(id),
+    overview: async () => null,
+    profile: async () => null,
     lastOwn: async () => holding().at(-1) ?? null,
     decisions: async () => [
       ...made.toReversed().map((decision) => ({ decision, entity: null, contradiction: null })),

@@ -15,7 +15,17 @@ export type SupplierReviewRecords = Pick<
 export interface SupplierParts {
   readonly acting: Acting;
   readonly records: SupplierReviewRecords;
-  readonly explore: Pick<ExploreCalls, 'openSuppliers' | 'stringsOf' | 'placesAt'>;
+  readonly explore: Pick<
+    ExploreCalls,
+    | 'openSuppliers'
+    | 'stringsOf'
+    | 'placesAt'
+    | 'supplierMoney'
+    | 'slices'
+    | 'lines'
+    | 'everyLine'
+    | 'choices'
+  >;
   readonly registers: Pick<RegisterStore, 'registers' | 'entitiesOf'>;
   readonly words: { readonly words: MatchingWords; readonly payees: PayeeVocabulary };
   /** Resolves when pages show what was just decided. */

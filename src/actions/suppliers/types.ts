@@ -3,6 +3,8 @@ import type { ReviewPlan } from '../../domain/spend/review/reviewPlan.ts';
 import type { RegisteredEntity, SupplierFinding } from '../../domain/suppliers/index.ts';
 import type { Decision, LocalDate, Pence, Share } from '../../domain/values/index.ts';
 import type { StoredDecision } from '../../records/supplierTypes.ts';
+import type { SupplierOverview } from './overviewTypes.ts';
+import type { SupplierProfile } from './profileTypes.ts';
 
 /** A supplier that nobody can place yet. */
 export interface QueueRow {
@@ -102,6 +104,10 @@ export interface TakenDictionary {
 
 /** Everything the pages of suppliers ask for. Null where nothing was imported. */
 export interface SupplierCalls {
+  /** Who the money of a year went to, the newest year unless told; null where there is no such year. */
+  readonly overview: (year: string | null) => Promise<SupplierOverview | null>;
+  /** Everything known about one supplier; null where no payment names it, or where it stands for many. */
+  readonly profile: (payee: string) => Promise<SupplierProfile | null>;
   readonly queue: (year: string | null) => Promise<ReviewQueue | null>;
   /** A supplier of the queue or any other; null where no payment names it. */
   readonly reviewCase: (payee: string, year: string | null) => Promise<ReviewCase | null>;
