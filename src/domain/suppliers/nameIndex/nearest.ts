@@ -1,12 +1,9 @@
-import { bandSearcher } from './bandSearch.ts';
+import { bandSearcher, questionsTogether } from './bandSearch.ts';
 import { type BandNorms, bandNorms } from './bands.ts';
 import { bestRows } from './best.ts';
 import type { Nearness, NearRow } from './nameIndex.ts';
 import { questionsOf } from './questions.ts';
 import type { NameIndexTables } from './tables.ts';
-
-/** How many questions go through the bands together. */
-const together = 4_096;
 
 /** The bands in the order in which they are looked at: those of the middle question's norm first, then outwards. */
 function bandsAround({ least }: BandNorms, norm: number): readonly number[] {
@@ -29,18 +26,18 @@ export function nearestIn(tables: NameIndexTables) {
   const bands = bandNorms(tables.norms);
   const search = bandSearcher(tables, bands);
   const some = (keys: readonly string[], nearness: Nearness): readonly (readonly NearRow[])[] => {
-    const asked = questionsOf(keys, tables.weights);
+    const asked = questionsOf(keys, tables.weights, nearness.floor);
     const best = bestRows(asked.count, nearness);
     const middle = asked.norms.slice().sort()[asked.count >> 1] ?? 0;
     for (const band of bandsAround(bands, middle)) {
-      for (let one = 0; one < asked.count; one += 1) search(band, asked, { one, best });
+      search(band, { asked, best });
     }
     return keys.map((_, one) => best.inOrder(one));
   };
   return (keys: readonly string[], nearness: Nearness): readonly (readonly NearRow[])[] => {
     const found: (readonly NearRow[])[] = [];
-    for (let from = 0; from < keys.length; from += together) {
-      found.push(...some(keys.slice(from, from + together), nearness));
+    for (let from = 0; from < keys.length; from += questionsTogether) {
+      found.push(...some(keys.slice(from, from + questionsTogether), nearness));
     }
     return found;
   };

@@ -1,6 +1,6 @@
 import { gramCount, gramReader } from './grams.ts';
 import { orderGrams } from './order.ts';
-import { bitOf, noBit } from './signature.ts';
+import { bitOf, hasBit, sign, signatureWords } from './signature.ts';
 import { bandSize, type NameIndexTables, wholeShare } from './tables.ts';
 
 type Keys = Pick<NameIndexTables, 'bytes' | 'starts' | 'weights' | 'norms'>;
@@ -28,7 +28,7 @@ function withRoom(band: BandGrams, more: number): void {
 }
 
 /** Reads the grams of a band's keys and writes their signatures. */
-function bandReader(keys: Keys, signatures: Uint32Array) {
+function bandReader(keys: Keys, signatures: Int32Array) {
   const { bytes, starts, weights, norms } = keys;
   const reader = gramReader();
   const ordered = new Uint16Array(reader.grams.length);
@@ -51,10 +51,7 @@ function bandReader(keys: Keys, signatures: Uint32Array) {
       band.keys[band.count] = key % bandSize;
       band.shares[band.count] = Math.ceil((wholeShare * rest) / norm);
       rest -= weight;
-      const bit = bitOf(gram, weight);
-      if (bit === noBit) continue;
-      const word = 2 * key + (bit >> 5);
-      signatures[word] = (signatures[word] ?? 0) | (1 << (bit & 31));
+      if (hasBit(weight)) sign(signatures, key, bitOf(gram));
     }
   };
   return (from: number, to: number): BandGrams => {
@@ -109,7 +106,7 @@ export function postingsOf(keys: Keys): Postings {
   const count = keys.starts.length - 1;
   const bands = Math.ceil(count / bandSize);
   const postingStarts = new Uint32Array(bands * gramCount + 1);
-  const signatures = new Uint32Array(2 * count);
+  const signatures = new Int32Array(signatureWords * count);
   const readBand = bandReader(keys, signatures);
   const { postings, shares } = gathered(gramsOfAll(keys));
   let written = 0;

@@ -29,8 +29,8 @@ export interface NameIndexTables {
   readonly postings: Uint16Array;
   /** What the gram and all that come after it in the key's order weigh, as a share of the key's norm, rounded up. */
   readonly shares: Uint8Array;
-  /** Two words for each key: a bit for each of its grams that are not too common. */
-  readonly signatures: Uint32Array;
+  /** A few words for each key: a bit for each of its grams that are not too common. */
+  readonly signatures: Int32Array;
 }
 
 /** The names of the arrays in the order in which they are written down. */
