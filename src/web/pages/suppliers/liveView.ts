@@ -1,6 +1,7 @@
 import type { ReviewQueue } from '../../../actions/suppliers/types.ts';
 import { boundsInWords } from '../../../domain/spend/findings.ts';
 import type { ReviewPlan } from '../../../domain/spend/review/reviewPlan.ts';
+import type { Share } from '../../../domain/values/index.ts';
 import { type Axis, axisFor, positionOn } from '../../charts/scale.ts';
 import { coordinate, element } from '../../charts/svg.ts';
 import { paleOutline, rule, seriesColour } from '../../charts/tokens.ts';
@@ -23,9 +24,15 @@ export interface LiveView {
   readonly short: string;
 }
 
-/** `38% to 41%`, each end rounded to the nearest per cent, because an estimate promises no bounds. */
+/** `38% to 41%`, or one number; rounded to the nearest per cent, because an estimate promises no bounds. */
 function estimateText({ lower, upper }: Bounds): string {
-  return `${percentText(lower)} to ${percentText(upper)}`;
+  const [from, to] = [percentText(lower), percentText(upper)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/** `3 points wide`, or that no range is left. */
+function afterwards(width: Share): string {
+  return width === 0 ? 'one number' : `${widthText(width)} wide`;
 }
 
 /** What reviewing the first suppliers brings: the width, which is certain, and where it lies, which is an estimate. */
@@ -36,7 +43,7 @@ export function planSentences(
   const isOne = suppliers === 1;
   const which = suppliers < count ? 'the first' : isOne ? 'this' : 'these';
   const these = isOne ? `${which} supplier` : `${which} ${countText(suppliers)} suppliers`;
-  const now = `now ${widthText(widthNow)} wide, will be ${widthText(widthAfter)} wide`;
+  const now = `now ${widthText(widthNow)} wide, will be ${afterwards(widthAfter)}`;
   return [
     `Review ${these} and the range, ${now}.`,
     'The width is certain once each of them is placed.',
@@ -50,7 +57,7 @@ function shortPlan({ suppliers, widthAfter, landing }: ReviewPlan): string {
   if (suppliers === 0) return 'No supplier is left to review.';
   const who = suppliers === 1 ? 'The next one makes' : `The next ${countText(suppliers)} make`;
   const where = landing === null ? '' : `, about ${estimateText(landing)}`;
-  return `${who} it ${widthText(widthAfter)} wide${where}.`;
+  return `${who} it ${afterwards(widthAfter)}${where}.`;
 }
 
 function reviewOf(plan: ReviewPlan | null): string {

@@ -41,6 +41,13 @@ describe('what a review brings', () => {
     );
   });
 
+  it('says where no range is left', () => {
+    const exact = { lower: share(0.531), upper: share(0.531) };
+    const said = planSentences({ ...plan, widthAfter: share(0), landing: exact }, 37);
+    expect(said[0]).toMatch(/, will be one number\.$/);
+    expect(said[2]).toMatch(/: about 53%\.$/);
+  });
+
   it.each([
     [0.21, '21 points'],
     [0.0995, '10 points'],
