@@ -12,14 +12,14 @@ import { supplierCalls } from '../actions/suppliers/supplierCalls.ts';
 import type { SupplierCalls } from '../actions/suppliers/types.ts';
 import { type Acting, type OrganisationId, organisationOf } from '../domain/organisations/index.ts';
 import type { Vocabulary } from '../domain/spend/mapping/index.ts';
-import { matchingRules } from '../domain/suppliers/index.ts';
+import { matchingRules, type StoredFinding } from '../domain/suppliers/index.ts';
 import { type Instant, refuse } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { readDictionaryFile, writeDictionary } from '../formats/dictionaryFile.ts';
 import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { openRegisterSearch } from '../lake/reference/registers/registerSearch.ts';
-import type { Store } from '../records/types.ts';
+import type { Records, Store } from '../records/types.ts';
 
 interface Parts {
   readonly home: string;
@@ -82,12 +82,31 @@ export interface OpenSuppliers {
   readonly registersChanged: () => Promise<void>;
 }
 
+/** Findings are read once for each run of the matcher: there may be a hundred thousand of them. */
+function findingsOnce() {
+  const known = new Map<
+    string,
+    { readonly run: string; readonly findings: Promise<readonly StoredFinding[]> }
+  >();
+  return (owner: OrganisationId | null, records: Records): (() => Promise<readonly StoredFinding[]>) =>
+    async () => {
+      const run = (await records.matching())?.id ?? '';
+      const kept = known.get(owner ?? '');
+      if (kept?.run === run) return kept.findings;
+      const findings = records.supplierFindings();
+      findings.catch(() => known.delete(owner ?? ''));
+      known.set(owner ?? '', { run, findings });
+      return findings;
+    };
+}
+
 const nowhere = () => refuse('no-organisation', 'Choose an organisation first.');
 
 /** Reviewing suppliers on the real parts. */
 export function openSuppliers(parts: Parts): OpenSuppliers {
   const { home, store, exploring, now, failed } = parts;
   const matchParts = matchPartsOf(parts);
+  const findingsFor = findingsOnce();
   return {
     handlers: { 'match-suppliers': matchingHandler(matchParts) },
     ledgersChanged: async (owner) => {
@@ -98,7 +117,8 @@ export function openSuppliers(parts: Parts): OpenSuppliers {
       const owner = organisationOf(acting.actor);
       const own = { records: store.as(acting), references: openReferenceStore(home, owner) };
       return supplierCalls({
-        ...{ acting, records: own.records, registers: own.references, words: matchParts.words, now, newId },
+        ...{ acting, registers: own.references, words: matchParts.words, now, newId },
+        records: { ...own.records, supplierFindings: findingsFor(owner, own.records) },
         explore: exploring.callsFor(own),
         upToDate: () => exploring.upToDate(own),
         matching: {

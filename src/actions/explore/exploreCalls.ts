@@ -167,7 +167,7 @@ function exploreCalls(parts: ExploreParts, keptFor: Keeper): ExploreCalls {
       }),
     openSuppliers: (year) => ready(null, (state) => openSuppliersOf(state, year)),
     supplierMoney: (year) => ready(null, (state) => supplierMoneyOf(state, year)),
-    stringsOf: async (payee) => (await ready(null, (state) => stringsOf(state, payee))) ?? [],
+    stringsOf: async (...payees) => (await ready(null, (state) => stringsOf(state, payees))) ?? [],
     everyString: async (work) => {
       await ready(null, ({ kept }) => work(kept.explorer.supplierStrings(null)));
     },

@@ -96,10 +96,13 @@ export async function openSuppliersOf(
   };
 }
 
-/** What the lines say of one payee under each of its names; empty where no payment names it, or where it is many. */
-export async function stringsOf({ kept }: Ready, payee: string): Promise<readonly SupplierString[]> {
+/** What the lines say of payees under each of their names; nothing of those no payment names, or that are many. */
+export async function stringsOf(
+  { kept }: Ready,
+  payees: readonly string[],
+): Promise<readonly SupplierString[]> {
   const strings: SupplierString[] = [];
-  for await (const part of kept.explorer.supplierStrings(payee)) strings.push(...part);
+  for await (const part of kept.explorer.supplierStrings(payees)) strings.push(...part);
   return strings;
 }
 

@@ -67,8 +67,8 @@ export interface ExploreCalls {
   readonly openSuppliers: (year: string | null) => Promise<OpenSuppliers | null>;
   /** What every payee had in a year, the newest unless told, and in the one before; null where there is no such year. */
   readonly supplierMoney: (year: string | null) => Promise<SupplierMoney | null>;
-  /** What the lines say of one payee under each of its names. */
-  readonly stringsOf: (payee: string) => Promise<readonly SupplierString[]>;
+  /** What the lines say of payees under each of their names. */
+  readonly stringsOf: (...payees: readonly string[]) => Promise<readonly SupplierString[]>;
   /** Hands over what the lines say of every supplier, part by part; does nothing where nothing was imported. */
   readonly everyString: (
     work: (parts: AsyncIterable<readonly SupplierString[]>) => Promise<void>,

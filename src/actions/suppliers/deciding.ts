@@ -11,6 +11,7 @@ import {
   type SupplierOutcome,
 } from '../../domain/suppliers/index.ts';
 import { accept, assert, type Decision, refuse } from '../../domain/values/index.ts';
+import type { SupplierString } from '../../lake/batches/types.ts';
 import type { NewDecision, StoredDecision } from '../../records/supplierTypes.ts';
 import type { SupplierParts } from './parts.ts';
 import type { SaidDecision, TakenDictionary } from './types.ts';
@@ -31,13 +32,30 @@ async function editionsOf({ registers }: SupplierParts): Promise<string> {
   return (await registers.registers()).map(({ kind, date }) => `${kind} ${date}`).join(', ');
 }
 
-/** A decision about a payee of the ledgers; null where no payment names it. */
-async function decisionAbout(
+interface Said {
+  readonly outcome: SupplierOutcome;
+  readonly reason: string | null;
+}
+
+/** The same said about payees of the ledgers; nothing about those that no payment names. */
+async function decisionsAbout(
   parts: SupplierParts,
-  payee: string,
-  said: { readonly outcome: SupplierOutcome; readonly reason: string | null; readonly editions: string },
-): Promise<NewDecision | null> {
-  const strings = await parts.explore.stringsOf(payee);
+  payees: readonly string[],
+  said: Said,
+): Promise<readonly NewDecision[]> {
+  const editions = await editionsOf(parts);
+  const all = await parts.explore.stringsOf(...payees);
+  return payees.flatMap((payee) => {
+    const strings = all.filter((one) => one.payee === payee);
+    return decisionAbout(parts, strings, { ...said, editions }) ?? [];
+  });
+}
+
+function decisionAbout(
+  parts: SupplierParts,
+  strings: readonly SupplierString[],
+  said: Said & { readonly editions: string },
+): NewDecision | null {
   const [first] = strings.toSorted((one, other) => Math.abs(other.pence) - Math.abs(one.pence));
   if (!first) return null;
   const nameKeys = [...new Set(strings.flatMap(({ nameKey }) => nameKey ?? []))];
@@ -64,8 +82,7 @@ export async function decide(
 ): Promise<Decision<StoredDecision['id']>> {
   const checked = await saidBy(parts, said);
   if (!checked.ok) return checked;
-  const editions = await editionsOf(parts);
-  const decision = await decisionAbout(parts, payee, { ...checked.value, editions });
+  const [decision] = await decisionsAbout(parts, [payee], checked.value);
   if (!decision) return gone();
   await parts.records.addSupplierDecisions([decision]);
   await parts.upToDate();
@@ -87,12 +104,7 @@ export async function decideMany(
   if (checked.value.outcome.kind === 'linked') {
     return refuse('choice', 'Different suppliers are not one organisation. Decide about each of them.');
   }
-  const editions = await editionsOf(parts);
-  const decisions: NewDecision[] = [];
-  for (const payee of wanted) {
-    const decision = await decisionAbout(parts, payee, { ...checked.value, editions });
-    if (decision) decisions.push(decision);
-  }
+  const decisions = await decisionsAbout(parts, wanted, checked.value);
   if (decisions.length === 0) return gone();
   await parts.records.addSupplierDecisions(decisions);
   await parts.upToDate();

@@ -31,14 +31,14 @@ function stringOf(row: SqlRow): SupplierString {
   };
 }
 
-/** What the lines of all batches that are held say of one payee, or of all of them, part by part. */
+/** What the lines of all batches that are held say of some payees, or of all of them, part by part. */
 export async function* supplierStrings(
   session: ExplorerSession,
-  payee: string | null,
+  payees: readonly string[] | null,
 ): AsyncIterable<readonly SupplierString[]> {
-  if (session.held.length === 0) return;
+  if (session.held.length === 0 || payees?.length === 0) return;
   const files = session.held.map((batch) => fileLiteral(session.pathOf(batch, batchFiles.lines)));
-  const where = payee === null ? 'true' : `payee = ${literal(payee)}`;
+  const where = payees === null ? 'true' : `payee IN (${payees.map(literal).join(', ')})`;
   const sql = fillSql('explore-strings', { files: `[${files.join(', ')}]`, where });
   for await (const rows of session.duck.parts(sql)) yield rows.map(stringOf);
 }

@@ -33,7 +33,7 @@ function explorerOver(session: ExplorerSession): Explorer {
     lines: (query, list) => lines(session, query, list),
     streamLines: (query, list) => streamLines(session, query, list),
     line: (batch, record) => line(session, batch, record),
-    supplierStrings: (payee) => supplierStrings(session, payee),
+    supplierStrings: (payees) => supplierStrings(session, payees),
     values: (column) => values(session, column),
   };
 }

@@ -218,8 +218,8 @@ export interface Explorer {
     /** The year in which the financial year starts; null for undated lines. */
     readonly yearStart?: number | null;
   }) => Promise<readonly OpenPayee[]>;
-  /** What the lines say of one payee that is one supplier, by its id, or of all of them, part by part. */
-  readonly supplierStrings: (payee: string | null) => AsyncIterable<readonly SupplierString[]>;
+  /** What the lines say of payees that are one supplier each, by their ids, or of all of them, part by part. */
+  readonly supplierStrings: (payees: readonly string[] | null) => AsyncIterable<readonly SupplierString[]>;
   /** Payees within a query, one row for each code at which they were paid. `places` and `where` are left to the caller. */
   readonly suppliers: (
     query: ExploreQuery,
