@@ -8,11 +8,6 @@ export interface DoneBanner {
   readonly undo: { readonly action: string; readonly payee: string; readonly year: string | null } | null;
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  undone: 'The decision was undone.',
-  matching: 'The names are being looked up again.',
-};
-
 function savedBanner(decision: ShownDecision, query: URLSearchParams): DoneBanner {
   const [payee, year] = [query.get('of') ?? '', query.get('year')];
   return {
@@ -24,7 +19,7 @@ function savedBanner(decision: ShownDecision, query: URLSearchParams): DoneBanne
 /** Reads from an address what was done just before; an own decision is named only while it is the last one that holds. */
 export async function doneBanner(site: SuppliersSite, query: URLSearchParams): Promise<DoneBanner | null> {
   const done = query.get('done') ?? '';
-  if (Object.hasOwn(sentences, done)) return { text: sentences[done] ?? '', undo: null };
+  if (done === 'undone') return { text: 'The decision was undone.', undo: null };
   if (!done.startsWith('dec_')) return null;
   const last = await site.suppliers.lastOwn();
   return last === null || last.id !== done ? null : savedBanner(last, query);

@@ -68,7 +68,17 @@ async function queueHtml(
 }
 
 /** What a form about several suppliers led to. */
-async function noticeOf(site: SuppliersSite, query: URLSearchParams): Promise<object | null> {
+async function noticeOf(
+  site: SuppliersSite,
+  { isMatching }: ReviewQueue,
+  query: URLSearchParams,
+): Promise<object | null> {
+  if (query.get('done') === 'matching') {
+    return {
+      text: isMatching ? 'The names are being looked up again.' : 'The names were looked up.',
+      undo: null,
+    };
+  }
   const many = /^many-(\d{1,3})$/.exec(query.get('done') ?? '')?.[1];
   if (many === undefined) return doneBanner(site, query);
   return { text: `${countOf(Number(many), 'decision was', 'decisions were')} saved.`, undo: null };
@@ -78,7 +88,7 @@ async function noticeOf(site: SuppliersSite, query: URLSearchParams): Promise<ob
 export async function showQueue(site: SuppliersSite, { query }: Asked): Promise<Answer> {
   const queue = await site.suppliers.queue(yearOf(query));
   if (queue === null) return page(emptyHtml(site));
-  const notice = await noticeOf(site, query);
+  const notice = await noticeOf(site, queue, query);
   return page(await queueHtml(site, queue, { said: nothingYet, notice }));
 }
 

@@ -215,6 +215,15 @@ describe('decisions of other organisations', () => {
   });
 });
 
+it('says how far the names are looked up', async () => {
+  const url = `${review}?done=matching`;
+  const during = (await pages({ ...usual, isMatching: true }).get(url)).body;
+  expect(during).toMatch(/The names are being looked up again\..*id="matching" data-follow/s);
+  const after = (await pages().get(url)).body;
+  expect(after).toContain('The names were looked up.');
+  expect(after).not.toContain('data-follow');
+});
+
 it('has the names looked up, unless that is being done', async () => {
   expect((await pages().post('/suppliers/match', { year: '2020/21' })).headers.location).toBe(
     `${review}?year=2020/21&done=matching`,
