@@ -65,7 +65,7 @@ function refuseKind(label: string, asked: RegisterKind, { kind }: RegisterReadin
 function carried(error: unknown): Refusal | undefined {
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
     const sentence =
-      'There is no room left on the disk. A register of all companies needs about 5 GB while it is added.';
+      'There is no room left on the disk. A register of all companies needs about 3 GB while it is added.';
     return { code: 'reference-no-room', sentence };
   }
   return error instanceof Error && 'refusal' in error ? (error.refusal as Refusal) : undefined;
