@@ -28,7 +28,7 @@ const register = [
   'GB-COH-99000003,Hallcroft Limited,LS1 1UR,Active,',
 ].join('\n');
 
-const none: SaidDecision = { choice: 'none', identifier: '', deliveryPostcode: '', reason: '' };
+const none: SaidDecision = { choice: 'none', identifier: '', deliveryPostcode: '', number: '', reason: '' };
 const said = (more: Partial<SaidDecision>): SaidDecision => ({ ...none, ...more });
 const namesOf = ({ rows }: ReviewQueue) => rows.map(({ name }) => name);
 

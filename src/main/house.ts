@@ -33,6 +33,7 @@ import { openLakeApart } from '../lake/apart/openLakeApart.ts';
 import { openBatchFolders } from '../lake/batches/folders.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import { inUseOf } from '../lake/reference/inUse.ts';
+import { rememberEntities } from '../lake/reference/registers/rememberEntities.ts';
 import type { EditionManifest } from '../lake/reference/types.ts';
 import type { Records, Store } from '../records/types.ts';
 import type { Arriving } from '../web/door.ts';
@@ -245,7 +246,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const exploring = openExploring({
     ...shared,
     explorerFor: looking.explorerFor,
-    registers: shared.references,
+    registers: rememberEntities(shared.references),
     shippedDefinitions: shippedDefinitions(),
     productVersion: productVersion(),
     bundles: storedBundles(home, shared.folders),

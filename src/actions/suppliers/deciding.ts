@@ -5,6 +5,7 @@ import {
   dictionaryCells,
   dictionaryColumns,
   dictionaryOf,
+  identifiersFor,
   parseDecisionId,
   plainReason,
   readDictionary,
@@ -66,7 +67,8 @@ function decisionAbout(
 const gone = () => refuse('supplier-unknown', 'No payment in your ledgers names this supplier any more.');
 
 async function saidBy(parts: SupplierParts, said: SaidDecision) {
-  const named = [said.identifier, said.choice.replace(/^entity:/, '')].filter((one) => one !== '');
+  const chosen = [said.identifier, said.choice.replace(/^entity:/, ''), ...identifiersFor(said.number)];
+  const named = chosen.filter((one) => one !== '');
   const known = await parts.registers.entitiesOf(named);
   const outcome = decideOutcome(said, (identifier) => known.has(identifier));
   const reason = plainReason(said.reason);

@@ -83,11 +83,13 @@ export interface ReviewCase {
 
 /** What somebody says on the page of a supplier. */
 export interface SaidDecision {
-  /** `entity:` and an org-id, or one of `none`, `person`, `public-body`, `several`, `elsewhere`. */
+  /** `entity:` and an org-id, or one of `none`, `person`, `public-body`, `several`, `number`, `elsewhere`. */
   readonly choice: string;
   /** For `elsewhere`: the org-id of the right supplier, and the postcode at which the work is done. */
   readonly identifier: string;
   readonly deliveryPostcode: string;
+  /** For `number`: the number of a company or charity, or an org-id. */
+  readonly number: string;
   readonly reason: string;
 }
 

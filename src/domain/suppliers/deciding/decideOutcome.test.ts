@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { decideOutcome, plainReason, type SaidOutcome } from './decideOutcome.ts';
 
 const one = 'GB-COH-99417722';
+const known = [one, 'GB-COH-00990001', 'GB-CHC-990001'];
 const said = (more: Partial<SaidOutcome>) =>
-  decideOutcome({ choice: '', identifier: '', deliveryPostcode: '', ...more }, (id) => id === one);
+  decideOutcome({ choice: '', identifier: '', deliveryPostcode: '', number: '', ...more }, (id) =>
+    known.includes(id),
+  );
 const refused = (more: Partial<SaidOutcome>) => {
   const decision = said(more);
   return decision.ok ? [] : decision.refusals.map(({ code, sentence }) => `${code}: ${sentence}`);
@@ -19,6 +22,23 @@ describe('what is decided about a supplier', () => {
       'choice: No register in use has "GB-COH-1". Select one of the organisations shown, or "None of these".',
     ]);
     expect(refused({ choice: 'entity:' })[0]).toContain('an organisation without a number');
+  });
+
+  it.each(['99417722', ' 9941 7722', 'gb-coh-99417722'])(
+    'is the organisation with the number %j',
+    (number) => {
+      expect(said({ choice: 'number', number })).toMatchObject({ value: { identifier: one } });
+    },
+  );
+
+  it('is nobody for a number that no register in use has, or that two have', () => {
+    expect(refused({ choice: 'number' })).toEqual(['number: Enter the number of the company or charity.']);
+    expect(refused({ choice: 'number', number: '123' })).toEqual([
+      'number: No register in use has "123". Check the number, or add the register.',
+    ]);
+    expect(refused({ choice: 'number', number: '990001' })).toEqual([
+      'number: "990001" is GB-COH-00990001 and GB-CHC-990001. Enter the one that you mean.',
+    ]);
   });
 
   it.each(['none', 'person', 'public-body', 'several'])('is %s', (kind) => {

@@ -1,13 +1,16 @@
 import { accept, type Decision, parsePostcode, refuse } from '../../values/index.ts';
+import { charityIdentifier, companyIdentifier } from '../register/identifiers.ts';
 import { plainOutcomes, type SupplierOutcome } from './types.ts';
 
 /** What somebody says about a supplier, as a form sends it. */
 export interface SaidOutcome {
-  /** `entity:` and an org-id, one of the plain outcomes, or `elsewhere`. */
+  /** `entity:` and an org-id, one of the plain outcomes, `number`, or `elsewhere`. */
   readonly choice: string;
   /** For `elsewhere`: the org-id of the right supplier, and the postcode at which its work is done. */
   readonly identifier: string;
   readonly deliveryPostcode: string;
+  /** For `number`: the number of a company or charity, or an org-id. */
+  readonly number: string;
 }
 
 const mostOfReason = 500;
@@ -43,6 +46,23 @@ function elsewhere(
   return { ok: false, refusals: [known, site].flatMap((one) => (one.ok ? [] : one.refusals)) };
 }
 
+/** The org-ids that a number may stand for. */
+export function identifiersFor(number: string): readonly string[] {
+  const all = [companyIdentifier(number), charityIdentifier(number), number.trim().toUpperCase()];
+  return all.flatMap((identifier) => identifier || []);
+}
+
+function numbered(number: string, isRegistered: (identifier: string) => boolean): Decision<SupplierOutcome> {
+  if (number.trim() === '') return refuse('number', 'Enter the number of the company or charity.');
+  const found = identifiersFor(number).filter(isRegistered);
+  const [identifier, ...others] = found;
+  const which = `"${number.trim().slice(0, 40)}"`;
+  if (!identifier)
+    return refuse('number', `No register in use has ${which}. Check the number, or add the register.`);
+  if (others.length === 0) return accept({ kind: 'linked', identifier, deliveryPostcode: null });
+  return refuse('number', `${which} is ${found.join(' and ')}. Enter the one that you mean.`);
+}
+
 /** What is decided about a supplier, or what is still missing for that. `isRegistered` knows the registers in use. */
 export function decideOutcome(
   said: SaidOutcome,
@@ -50,6 +70,7 @@ export function decideOutcome(
 ): Decision<SupplierOutcome> {
   const plain = plainOutcomes.find((kind) => kind === said.choice);
   if (plain) return accept({ kind: plain });
+  if (said.choice === 'number') return numbered(said.number, isRegistered);
   if (said.choice === 'elsewhere') return elsewhere(said, isRegistered);
   if (!said.choice.startsWith(entityChoice)) return refuse('choice', 'Select who this supplier is.');
   const found = linked(said.choice.slice(entityChoice.length), isRegistered);

@@ -47,6 +47,7 @@ function saidIn(form: URLSearchParams): SaidDecision {
     choice: field('choice'),
     identifier: field('identifier'),
     deliveryPostcode: field('delivery-postcode'),
+    number: field('number'),
     reason: field('reason'),
   };
 }

@@ -15,7 +15,9 @@ import {
 } from './supplierWords.ts';
 
 /** What nobody has said yet. */
-export const nothingSaid: SaidDecision = { choice: '', identifier: '', deliveryPostcode: '', reason: '' };
+export const nothingSaid: SaidDecision = {
+  ...{ choice: '', identifier: '', deliveryPostcode: '', number: '', reason: '' },
+};
 
 function captionOf({ position, count, decision }: ReviewCase): string {
   if (position !== null) return `Supplier review, ${countText(position)} of ${countText(count)}`;
@@ -76,6 +78,7 @@ function errorsOf(refusals: readonly Refusal[], first: string) {
     choice: `#${first}`,
     identifier: '#identifier',
     'delivery-postcode': '#delivery-postcode',
+    number: '#number',
     reason: '#reason',
   };
   return refusals.map(({ code, sentence }) => ({ text: sentence, href: hrefs[code] ?? `#${first}` }));
@@ -98,6 +101,7 @@ function choicesOf(shown: ReviewCase, said: SaidDecision) {
       id: `choice-${one.value}`,
       isChosen: one.value === said.choice,
     })),
+    isNumbered: said.choice === 'number',
     elsewhere: { isChosen: said.choice === 'elsewhere', isOffered: candidates.length > 0 },
     identifiers: [
       { value: '', text: 'Select a supplier' },
@@ -151,6 +155,7 @@ export function caseView(
       choice: errorFor(refusals, 'choice'),
       identifier: errorFor(refusals, 'identifier'),
       postcode: errorFor(refusals, 'delivery-postcode'),
+      number: errorFor(refusals, 'number'),
       reason: errorFor(refusals, 'reason'),
     },
   };
