@@ -6,7 +6,7 @@ import { type LakeAnswer, type LakeRequest, openCall } from './messages.ts';
 // The process of a lake: the program starts it with `openLakeApart`, tells it what to do, and ends it by letting go.
 
 /** Pages come first: threads that are started from now on get a processor when nobody else wants it. */
-const lowPriority = 10;
+const lowPriority = 19;
 setPriority(lowPriority);
 
 let lake: Awaited<ReturnType<typeof openLake>> | null = null;
