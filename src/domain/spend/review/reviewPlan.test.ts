@@ -37,6 +37,7 @@ describe('a plan', () => {
     expect(planReview(range(40, 40, open), widths(open)).landing).toEqual({ lower: 0.5, upper: 0.5 });
     expect(planReview(range(30, 10, [40, 20]), [toPence(40)]).landing).toEqual({ lower: 0.6, upper: 0.8 });
     expect(planReview(range(0, 0, open), widths(open)).landing).toBeNull();
+    expect(planReview(range(1, 2, [10]), widths([10])).landing).toBeNull();
     expect(planReview(range(-5, 15, open), widths(open)).landing).toBeNull();
     expect(planReview(range(15, -5, open), widths(open)).landing).toBeNull();
   });

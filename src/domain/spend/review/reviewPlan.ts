@@ -21,7 +21,7 @@ export interface ReviewPlan {
   /** Width of the range now and afterwards, as shares of all in scope. */
   readonly widthNow: Share;
   readonly widthAfter: Share;
-  /** Null where no money could be placed so far, so that nothing can be estimated from it. */
+  /** Null where less than a quarter of the money could be placed so far: too little to estimate from. */
   readonly landing: { readonly lower: Share; readonly upper: Share } | null;
 }
 
@@ -56,7 +56,8 @@ function divided(part: bigint, whole: bigint): Pence {
  */
 function landingOf(range: Range, left: Pence): ReviewPlan['landing'] {
   const placed = range.localPence + range.elsewherePence;
-  if (placed <= 0 || range.localPence < 0 || range.elsewherePence < 0) return null;
+  if (placed <= 0 || placed * 4 < range.totalPence) return null;
+  if (range.localPence < 0 || range.elsewherePence < 0) return null;
   const decided = toPence(widthOf(range) - left);
   const local = divided(BigInt(decided) * BigInt(range.localPence), BigInt(placed));
   const lower = toPence(range.localPence + range.undeterminedNegativePence + local);

@@ -48,7 +48,7 @@ export function planSentences(
     `Review ${these} and the range, ${now}.`,
     'The width is certain once each of them is placed.',
     landing === null
-      ? 'Where it will lie cannot be estimated, because no money could be placed so far.'
+      ? 'Where it will lie cannot be estimated, because too little money could be placed so far.'
       : `Where it will lie is an estimate: about ${estimateText(landing)}.`,
   ];
 }
