@@ -34,6 +34,7 @@ import {
   withOwner,
 } from './records.ts';
 import { configOf } from './signedIn.ts';
+import { decisionAt, findingAt, matchingAt } from './suppliers.ts';
 
 /** Who signs in to a whole store, and with what. */
 export interface WholeStore {
@@ -148,6 +149,8 @@ export async function fillWholeStore(place: StorePlace): Promise<WholeStore> {
     await first.addMember(bo.id, ['auditor'], minute(31));
     await second.addMember(bo.id, ['administrator', 'spend-analyst'], minute(32));
     await first.addInvitation(invitationAt(1, { invitedBy: ada.id }), tokenHash(1));
+    await first.addSupplierDecisions([decisionAt(1, { decidedBy: ada.id }), decisionAt(2)]);
+    await first.saveMatching(matchingAt(1), [findingAt(1), findingAt(2)], minute(33));
     await addEvidence(place, store, { id: ada.id, organisation: 1 });
     await addEvidence(place, store, { id: bo.id, organisation: 2 });
     return { place, guarded, plain: { email: bo.email } };
