@@ -24,6 +24,7 @@ import { openHouse } from './house.ts';
 import { identityOver } from './identity.ts';
 import { backUpPartsOf, openStoreOf, pairStore } from './keeping.ts';
 import { isHere } from './place.ts';
+import { sweepScratch } from './scratch.ts';
 
 export interface SiteSettings {
   readonly config: Config;
@@ -113,6 +114,7 @@ async function settle({ home }: Config, store: Store): Promise<void> {
 /** Records that belong to the lake of the home folder; closed again where they do not. */
 async function openPaired({ config, mode }: SiteSettings): Promise<Decision<Store>> {
   await mkdir(join(config.home, 'scratch'), { recursive: true });
+  await sweepScratch(join(config.home, 'scratch'));
   const records = await openRecords(config);
   if (!records.ok) return records;
   const close = records.value.close;

@@ -48,7 +48,7 @@ async function isLeft(folder: string, name: string): Promise<boolean> {
 }
 
 /** Removes the working files of runs on this computer that were cut off. */
-async function sweepScratch(folder: string): Promise<void> {
+export async function sweepScratch(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (await isLeft(folder, name)) await rm(join(folder, name), { recursive: true, force: true });
   }
