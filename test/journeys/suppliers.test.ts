@@ -77,9 +77,12 @@ describe.skipIf(!existsSync(executablePath))('browser: who the suppliers are', (
   const chosen = (page: Page) =>
     page.locator('input[name="choice"]:checked').evaluateAll((all) => all.map(({ id }) => id));
 
+  /** The box about keys is shown by the script that listens for them. */
+  const keysReady = (page: Page) => page.getByRole('heading', { name: 'Keyboard' }).waitFor();
+
   it('is decided with single keys, and undone', async () => {
     const page = await open(`${await serve({ suppliers: 5, candidates: 3 })}${review}/p1`);
-    await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
+    await keysReady(page);
     await page.keyboard.press('Enter');
     expect(await page.title()).toContain('Hebbleden Support Svcs');
     await page.keyboard.press('2');
@@ -88,11 +91,14 @@ describe.skipIf(!existsSync(executablePath))('browser: who the suppliers are', (
     await page.getByRole('heading', { name: 'Who is “Hallcroft Group”?' }).waitFor();
     await page.getByText('Saved: “Hebbleden Support Svcs” is company 99417722.').waitFor();
     await expectGoodPage(page, 'suppliers-key-saved');
+    await keysReady(page);
     await page.keyboard.press('u');
     await page.getByRole('heading', { name: 'Who is “Hebbleden Support Svcs”?' }).waitFor();
     await page.getByText('The decision was undone.').waitFor();
+    await keysReady(page);
     await page.keyboard.press('j');
     await page.getByRole('heading', { name: 'Who is “Hallcroft Group”?' }).waitFor();
+    await keysReady(page);
     await page.keyboard.press('b');
     expect(await chosen(page)).toEqual(['choice-public-body']);
     await page.keyboard.press('k');
