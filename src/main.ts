@@ -19,6 +19,7 @@ import { analyse, makeDemo } from './main/analysing.ts';
 import { auditing } from './main/auditing.ts';
 import { erasing } from './main/erasing.ts';
 import { keepingCommands } from './main/keeping.ts';
+import { matching } from './main/matching.ts';
 import { demoConfig } from './main/place.ts';
 import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
@@ -102,6 +103,7 @@ function program(config: Config): Command {
     );
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
   whole.addCommand(auditing(config, speaking)).addCommand(erasing(config, speaking));
+  whole.addCommand(matching(speaking));
   return whole;
 }
 

@@ -126,12 +126,9 @@ function goalRows({ ours }) {
   ];
 }
 
-/** Everything that was measured, as the section of the page. */
-export function matchingSection(measured) {
-  const { ours, register, seed, councils, machine } = measured;
-  const half = rates(ours);
+/** What was measured, and on which names. */
+function aboutLines({ ours, register, seed }) {
   return [
-    from,
     '## Matching',
     '',
     'Written by `npm run bench:matching`, which takes `-- --seed 1 --data FOLDER`. The names are those of an audit of payments by the NHS,',
@@ -143,6 +140,16 @@ export function matchingSection(measured) {
     `The names are halved by organisation, with a seeded hash (seed ${seed}). Weights, cuts and tables of words were made on one half; all figures here are`,
     `of the other: ${grouped(ours.positives)} names with an organisation, ${grouped(ours.negatives)} without. A sample of both halves was looked at before the halving,`,
     'to learn what such names are like; misses of the second half were never looked at. Its links to names without a match were, after the cuts were fixed, to read whether the label is right.',
+  ];
+}
+
+/** Everything that was measured, as the section of the page. */
+export function matchingSection(measured) {
+  const { ours, councils, machine } = measured;
+  const half = rates(ours);
+  return [
+    from,
+    ...aboutLines(measured),
     '',
     table(['goal', 'measured', ''], goalRows(measured)),
     '',

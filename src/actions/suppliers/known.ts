@@ -34,7 +34,7 @@ type Found = Awaited<ReturnType<SupplierParts['records']['supplierFindings']>>;
 function namedIn(decisions: readonly StoredDecision[], findings: Found): readonly string[] {
   const decided = decisions.flatMap(({ outcome }) => (outcome.kind === 'linked' ? [outcome.identifier] : []));
   const found = findings.flatMap(({ finding }) => {
-    if (finding.kind === 'linked') return [finding.identifier];
+    if (finding.kind === 'linked') return [finding.identifier, ...(finding.also ?? [])];
     return finding.kind === 'ambiguous' ? finding.identifiers : [];
   });
   return [...new Set([...decided, ...found])];
@@ -47,7 +47,12 @@ async function entitiesNamed(
   const first = await registers.entitiesOf(identifiers);
   const also = [...first.values()].flatMap(({ alsoKnownAs }) => alsoKnownAs);
   const unseen = [...new Set(also)].filter((identifier) => !first.has(identifier));
-  return new Map([...first, ...(unseen.length > 0 ? await registers.entitiesOf(unseen) : [])]);
+  const naming = [...(await registers.entitiesNaming([...first.keys()])).values()].flat();
+  return new Map([
+    ...first,
+    ...(unseen.length > 0 ? await registers.entitiesOf(unseen) : []),
+    ...naming.map((entity) => [entity.identifier, entity] as const),
+  ]);
 }
 
 /** Each organisation with those on other registers that name it, or that it names. */

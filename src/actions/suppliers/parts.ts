@@ -26,7 +26,7 @@ export interface SupplierParts {
     | 'everyLine'
     | 'choices'
   >;
-  readonly registers: Pick<RegisterStore, 'registers' | 'entitiesOf'>;
+  readonly registers: Pick<RegisterStore, 'registers' | 'entitiesOf' | 'entitiesNaming'>;
   readonly words: { readonly words: MatchingWords; readonly payees: PayeeVocabulary };
   /** Resolves when pages show what was just decided. */
   readonly upToDate: () => Promise<void>;

@@ -131,6 +131,13 @@ export interface RegisterStore {
   ) => Promise<readonly RegisteredEntity[]>;
   /** Organisations by org-id, from the editions in use; those on no register are absent. */
   readonly entitiesOf: (identifiers: readonly string[]) => Promise<ReadonlyMap<string, RegisteredEntity>>;
+  /**
+   * Organisations in the editions in use that name one of the org-ids as themselves on another register, as a charity
+   * names its company; by the org-id named.
+   */
+  readonly entitiesNaming: (
+    identifiers: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly RegisteredEntity[]>>;
   readonly entityByIdentifier: (identifier: string) => Promise<RegisteredEntity | undefined>;
 }
 

@@ -45,15 +45,22 @@ function likelierFirst(one: ScoredCandidate, other: ScoredCandidate): number {
   return a < b ? -1 : 1;
 }
 
+/** A candidate with the entries of other registers that are the same organisation. */
+interface Organisation extends ScoredCandidate {
+  readonly also: readonly string[];
+}
+
 /** One candidate for each organisation, the likeliest first. */
-function organisations(entities: readonly RegisteredEntity[], read: ReadQuery): readonly ScoredCandidate[] {
+function organisations(entities: readonly RegisteredEntity[], read: ReadQuery): readonly Organisation[] {
   const all = entities
     .map((entity) => weighCandidate(entity, read))
     .filter((one) => one !== undefined)
     .sort(likelierFirst);
-  const kept: ScoredCandidate[] = [];
+  const kept: (Organisation & { readonly also: string[] })[] = [];
   for (const one of all) {
-    if (!kept.some(({ entity }) => sameOrganisation(entity, one.entity))) kept.push(one);
+    const same = kept.find(({ entity }) => sameOrganisation(entity, one.entity));
+    if (same) same.also.push(one.entity.identifier);
+    else kept.push({ ...one, also: [] });
   }
   return kept;
 }
@@ -74,7 +81,7 @@ function isLonger({ evidence }: ScoredCandidate): boolean {
 
 interface Choosing {
   readonly read: ReadQuery;
-  readonly top: ScoredCandidate;
+  readonly top: Organisation;
   readonly others: readonly ScoredCandidate[];
   readonly namesakes: readonly ScoredCandidate[];
   readonly person: boolean;
@@ -138,7 +145,9 @@ function choose(choosing: Choosing): SupplierMatch {
   if (numberSpeaksAgainst(choosing, band)) {
     return unmatched(['The nearest name is not the one that the number in the ledger belongs to'], all);
   }
-  const finding = { kind: 'linked', identifier: top.entity.identifier, band, reasons: top.agrees } as const;
+  const { entity, agrees: reasons, also } = top;
+  const linked = { kind: 'linked', identifier: entity.identifier, band, reasons } as const;
+  const finding = also.length > 0 ? { ...linked, also } : linked;
   return { finding, band, candidates: shown(all) };
 }
 

@@ -29,4 +29,4 @@ export type {
   SupplierSearch,
   WeighedCandidate,
 } from './types.ts';
-export { countWords, type WordCounts, wordWeigher } from './wordWeights.ts';
+export { countWords, type WordCounter, type WordCounts, wordCounter, wordWeigher } from './wordWeights.ts';

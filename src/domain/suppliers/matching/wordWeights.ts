@@ -6,16 +6,31 @@ export interface WordCounts {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Counts the words of keys. For millions of names a run over a part of them tells the same. */
-export function countWords(keys: Iterable<string>, words: MatchingWords): WordCounts {
+/** Counts the words of keys as they come. */
+export interface WordCounter {
+  readonly add: (key: string) => void;
+  readonly counted: () => WordCounts;
+}
+
+/** Counts in how many keys each word stands, by its stem. */
+export function wordCounter(words: MatchingWords): WordCounter {
   const counts = new Map<string, number>();
   let names = 0;
-  for (const key of keys) {
-    names += 1;
-    const stems = new Set(tellingWords(key, words).map(({ stem }) => stem));
-    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  }
-  return { names, counts };
+  return {
+    add(key) {
+      names += 1;
+      const stems = new Set(tellingWords(key, words).map(({ stem }) => stem));
+      for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    },
+    counted: () => ({ names, counts }),
+  };
+}
+
+/** Counts the words of keys that are all there. */
+export function countWords(keys: Iterable<string>, words: MatchingWords): WordCounts {
+  const counter = wordCounter(words);
+  for (const key of keys) counter.add(key);
+  return counter.counted();
 }
 
 const least = 0.02;

@@ -91,14 +91,19 @@ interface FoundEntity {
 }
 
 interface Wanted {
-  readonly column: 'entity' | 'identifier';
+  /** `also` is any of the org-ids that an organisation has on other registers. */
+  readonly column: 'entity' | 'identifier' | 'also';
   readonly values: readonly (string | number)[];
 }
 
 const fewValues = 200;
 
 /** Few values are named, so that the engine skips the parts of the file that cannot hold them. */
-function onlyWanted({ column, values }: Wanted): string {
+function onlyWanted({ column, values }: Wanted, from: string): string {
+  if (column === 'also') {
+    const named = `SELECT entity, unnest(also_known_as) AS also FROM ${from}`;
+    return `WHERE entity IN (SELECT entity FROM (${named}) SEMI JOIN wanted USING (also))`;
+  }
   if (values.length > fewValues) return `SEMI JOIN wanted USING (${column})`;
   const list = values.map((value) => (typeof value === 'string' ? literal(value) : String(value)));
   return `WHERE ${column} IN (${list.join(', ')})`;
@@ -110,9 +115,9 @@ async function find(root: string, edition: RegisterEdition, wanted: Wanted): Pro
   if (values.length === 0) return [];
   return withDuck(root, async (duck) => {
     await duck.run(`CREATE TABLE wanted (${column} ${column === 'entity' ? 'INTEGER' : 'VARCHAR'})`);
-    if (values.length > fewValues) await duck.fill('wanted', rowsOf(wanted));
+    if (column === 'also' || values.length > fewValues) await duck.fill('wanted', rowsOf(wanted));
     const from = registerFile(root, edition, entitiesFile);
-    await duck.run(`CREATE TABLE found AS SELECT * FROM ${from} ${onlyWanted(wanted)}`);
+    await duck.run(`CREATE TABLE found AS SELECT * FROM ${from} ${onlyWanted(wanted, from)}`);
     const rows = await duck.rows('SELECT * FROM found');
     const numbers = rows.map((row) => Number(row.entity));
     if (numbers.length === 0) return [];
@@ -138,6 +143,22 @@ async function entitiesIn(
   });
 }
 
+type RegistersNow = RegisterStore['registers'];
+
+/** Organisations that name one of the org-ids as their own on another register. */
+function naming(root: string, registers: RegistersNow): RegisterStore['entitiesNaming'] {
+  return async (identifiers) => {
+    const values = [...new Set(identifiers)];
+    const found = new Map<string, RegisteredEntity[]>(values.map((one) => [one, []]));
+    for (const edition of await registers()) {
+      for (const { entity } of await find(root, edition, { column: 'also', values })) {
+        for (const named of entity.alsoKnownAs) found.get(named)?.push(entity);
+      }
+    }
+    return found;
+  };
+}
+
 /** The registers under the reference folder: what a search for names and a look at one organisation need. */
 export function openRegisters(root: string): RegisterStore {
   const registers = async () => {
@@ -159,6 +180,7 @@ export function openRegisters(root: string): RegisterStore {
     registerNames: (edition) => namesIn(root, edition),
     entities: (edition, numbers) => entitiesIn(root, edition, numbers),
     entitiesOf,
+    entitiesNaming: naming(root, registers),
     entityByIdentifier: async (identifier) => (await entitiesOf([identifier])).get(identifier),
   };
 }
