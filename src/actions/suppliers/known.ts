@@ -34,7 +34,7 @@ type Found = Awaited<ReturnType<SupplierParts['records']['supplierFindings']>>;
 function namedIn(decisions: readonly StoredDecision[], findings: Found): readonly string[] {
   const decided = decisions.flatMap(({ outcome }) => (outcome.kind === 'linked' ? [outcome.identifier] : []));
   const found = findings.flatMap(({ finding }) => {
-    if (finding.kind === 'linked') return [finding.identifier, ...(finding.also ?? [])];
+    if (finding.kind === 'linked') return [finding.identifier];
     return finding.kind === 'ambiguous' ? finding.identifiers : [];
   });
   return [...new Set([...decided, ...found])];

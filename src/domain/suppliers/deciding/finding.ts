@@ -22,8 +22,6 @@ export type SupplierFinding =
       readonly identifier: string;
       /** How sure, by a band whose share of right links was measured. */
       readonly band: string;
-      /** Entries of other registers that are the same organisation; left out where there are none. */
-      readonly also?: readonly string[];
       readonly reasons: readonly string[];
     }
   | {

@@ -45,22 +45,15 @@ function likelierFirst(one: ScoredCandidate, other: ScoredCandidate): number {
   return a < b ? -1 : 1;
 }
 
-/** A candidate with the entries of other registers that are the same organisation. */
-interface Organisation extends ScoredCandidate {
-  readonly also: readonly string[];
-}
-
 /** One candidate for each organisation, the likeliest first. */
-function organisations(entities: readonly RegisteredEntity[], read: ReadQuery): readonly Organisation[] {
+function organisations(entities: readonly RegisteredEntity[], read: ReadQuery): readonly ScoredCandidate[] {
   const all = entities
     .map((entity) => weighCandidate(entity, read))
     .filter((one) => one !== undefined)
     .sort(likelierFirst);
-  const kept: (Organisation & { readonly also: string[] })[] = [];
+  const kept: ScoredCandidate[] = [];
   for (const one of all) {
-    const same = kept.find(({ entity }) => sameOrganisation(entity, one.entity));
-    if (same) same.also.push(one.entity.identifier);
-    else kept.push({ ...one, also: [] });
+    if (!kept.some(({ entity }) => sameOrganisation(entity, one.entity))) kept.push(one);
   }
   return kept;
 }
@@ -81,7 +74,7 @@ function isLonger({ evidence }: ScoredCandidate): boolean {
 
 interface Choosing {
   readonly read: ReadQuery;
-  readonly top: Organisation;
+  readonly top: ScoredCandidate;
   readonly others: readonly ScoredCandidate[];
   readonly namesakes: readonly ScoredCandidate[];
   readonly person: boolean;
@@ -145,9 +138,7 @@ function choose(choosing: Choosing): SupplierMatch {
   if (numberSpeaksAgainst(choosing, band)) {
     return unmatched(['The nearest name is not the one that the number in the ledger belongs to'], all);
   }
-  const { entity, agrees: reasons, also } = top;
-  const linked = { kind: 'linked', identifier: entity.identifier, band, reasons } as const;
-  const finding = also.length > 0 ? { ...linked, also } : linked;
+  const finding = { kind: 'linked', identifier: top.entity.identifier, band, reasons: top.agrees } as const;
   return { finding, band, candidates: shown(all) };
 }
 

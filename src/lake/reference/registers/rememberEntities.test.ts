@@ -8,6 +8,7 @@ it('looks an organisation up once, and anew when another edition is in use', asy
   let edition = 'first';
   const { entitiesOf } = rememberEntities({
     registers: async () => [{ kind: 'companies', edition } as RegisterEdition],
+    entitiesNaming: async () => new Map(),
     entitiesOf: async (identifiers) => {
       asked.push([...identifiers]);
       const there = identifiers.filter((identifier) => identifier !== 'GB-COH-gone');
