@@ -183,7 +183,7 @@ export function matchingSection(measured) {
       groupRows(measured.groups),
     ),
     '',
-    'Bands, and the share that is right with 95 % certainty at least (Clopper-Pearson, one side). These bounds go into the ranges of figures.',
+    'Bands, and the share that is right with 95 % certainty at least (Clopper-Pearson, one side). Ranges of figures are not widened by these bounds yet: they say what is unknown, not how often a link is wrong.',
     '',
     table(['band', 'links', 'right', 'share', 'at least'], bandRows(measured.bands)),
     '',
