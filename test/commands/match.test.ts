@@ -28,13 +28,13 @@ it('answers on its output, talks beside it, and keeps nothing', async () => {
   const done = await sevenbox(words, { cwd: folder });
   expect(done.code).toBe(0);
   expect(done.talk).toBe(
-    '4 names matched with 2 organisations: 2 linked, 0 ambiguous, 2 no match, 0 not a company.\n',
+    '4 names matched with 2 organisations: 3 linked, 0 ambiguous, 1 no match, 0 not a company.\n',
   );
   expect(done.out.split('\r\n').map((line) => line.split(',').slice(1, 3).join())).toEqual([
     'decision,identifier',
     'no match,',
     'linked,GB-COH-09900001',
-    'no match,',
+    'linked,GB-COH-09900002',
     'linked,GB-COH-09900002',
     '',
   ]);
@@ -57,7 +57,7 @@ it.each([
   [['match', 'nowhere.csv', '--register', 'companies.csv'], 1, /^There is no file nowhere\.csv/],
   [['match', 'names.csv', '--register', 'names.csv'], 1, /^names\.csv is no register that we know/],
   [['match', 'names.csv'], 64, /--register/],
-  [['match'], 64, /names/],
+  [['match'], 64, /--register/],
 ])('sevenbox %j ends with %i', async (wrong, code, sentence) => {
   const done = await sevenbox(wrong, { cwd: folder });
   expect(done).toMatchObject({ code, out: '' });

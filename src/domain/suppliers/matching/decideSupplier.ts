@@ -121,6 +121,11 @@ function numberSpeaksAgainst({ others }: Choosing, band: Band): boolean {
   return band === 'C' && others.some(({ numberAlone }) => numberAlone);
 }
 
+/** Why the likeliest is not who was paid: what speaks against it where its name is the same. */
+function whyNot({ evidence, disagrees: [against] }: ScoredCandidate): string {
+  return evidence.exact && against !== undefined ? against : 'No name on the registers is near enough';
+}
+
 function choose(choosing: Choosing): SupplierMatch {
   const { top, others, namesakes } = choosing;
   const all = [top, ...others];
@@ -134,7 +139,7 @@ function choose(choosing: Choosing): SupplierMatch {
   const onlyAName = choosing.person && top.evidence.form === 'theirs only' && !top.numberAgrees;
   if (onlyAName) return unmatched(['The company of a person of this name is not named'], all);
   if (top.numberAlone) return unmatched(['The number in the ledger belongs to another name'], all);
-  if (!band) return unmatched(['No name on the registers is near enough'], all);
+  if (!band) return unmatched([whyNot(top)], all);
   if (numberSpeaksAgainst(choosing, band)) {
     return unmatched(['The nearest name is not the one that the number in the ledger belongs to'], all);
   }

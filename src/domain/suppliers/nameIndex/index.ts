@@ -1,4 +1,3 @@
-export { type ArrayPlaces, arrayPlaces, nameIndexFormat, tablesOver } from './arrays.ts';
 export { type NameIndexBuilder, nameIndex, nameIndexBuilder } from './build.ts';
 export { type NameIndex, type Nearness, type NearRow, nameIndexOver } from './nameIndex.ts';
 export { nearestByScan } from './scan.ts';

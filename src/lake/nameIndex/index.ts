@@ -1,2 +1,0 @@
-export { type OpenedIndex, openNameIndex, saveNameIndex } from './file.ts';
-export { type NameThreads, startNameThreads } from './threads.ts';
