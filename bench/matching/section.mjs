@@ -34,7 +34,7 @@ const figures = ({ recall, precision, falseRate, f1, f1Even }) => [
 
 function methodRows({ ours, peers }) {
   return [
-    ['Sevenbox, links read by hand', ...figures(rates(ours).read)],
+    ['Sevenbox, after reading', ...figures(rates(ours).read)],
     ['Sevenbox', ...figures(rates(ours).labels)],
     ...peers.map(({ name, cut, total }) => [`${name}, from ${cut}`, ...figures(rates(total).labels)]),
   ];
@@ -64,9 +64,10 @@ function groupRows(groups) {
 
 function bandRows(bands) {
   return bands.map(({ band, total }) => {
-    const right = total.right + total.readRight;
     const links = total.right + total.wrong + total.false;
-    return [band, grouped(links), grouped(right), percent(right / links), percent(lowerBound(right, links))];
+    const read = total.right + total.readRight;
+    const shareOf = (right) => `${percent(right / links)}, at least ${percent(lowerBound(right, links))}`;
+    return [band, grouped(links), grouped(total.right), shareOf(total.right), grouped(read), shareOf(read)];
   });
 }
 
@@ -116,13 +117,32 @@ function councilRows(councils) {
   );
 }
 
+/** Goals by the labels as they are; what reading the labels would change is said beside, and reaches no goal by itself. */
 function goalRows({ ours }) {
-  const { recall, falseRate, f1 } = rates(ours).read;
-  const reached = (holds) => (holds ? 'reached' : 'not reached');
+  const { labels, read } = rates(ours);
+  const row = (goal, holds, written) => [
+    goal,
+    written(labels),
+    holds(labels) ? 'reached' : 'not reached',
+    written(read),
+    holds(read) ? 'reached' : 'not reached',
+  ];
   return [
-    ['recall at least 0.80', recall.toFixed(3), reached(recall >= 0.8)],
-    ['at most 1 % false links on names with no match', percent(falseRate, 2), reached(falseRate <= 0.01)],
-    ['F1 at least 0.87', f1.toFixed(3), reached(f1 >= 0.87)],
+    row(
+      'recall at least 0.80',
+      ({ recall }) => recall >= 0.8,
+      ({ recall }) => recall.toFixed(3),
+    ),
+    row(
+      'at most 1 % false links on names with no match',
+      ({ falseRate }) => falseRate <= 0.01,
+      ({ falseRate }) => percent(falseRate, 2),
+    ),
+    row(
+      'F1 at least 0.87',
+      ({ f1 }) => f1 >= 0.87,
+      ({ f1 }) => f1.toFixed(3),
+    ),
   ];
 }
 
@@ -137,9 +157,15 @@ function aboutLines({ ours, register, seed }) {
     'Companies House. The right name is always in it; previous names, states and days of closing are not, though real registers have them.',
     'Against a whole register fewer names are found and more are linked falsely.',
     '',
-    `The names are halved by organisation, with a seeded hash (seed ${seed}). Weights, cuts and tables of words were made on one half; all figures here are`,
-    `of the other: ${grouped(ours.positives)} names with an organisation, ${grouped(ours.negatives)} without. A sample of both halves was looked at before the halving,`,
-    'to learn what such names are like; misses of the second half were never looked at. Its links to names without a match were, after the cuts were fixed, to read whether the label is right.',
+    `The names are halved by organisation, with a seeded hash (seed ${seed}, the first that was tried). Weights and cuts were fitted on one half; all figures`,
+    `here are of the other: ${grouped(ours.positives)} names with an organisation, ${grouped(ours.negatives)} without. What was seen of the other half all the same:`,
+    '',
+    '- before the halving, 60 audited names and 150 unmatched ones of both halves, to learn what such names are like;',
+    '- its totals, each time that features were added, four times in all;',
+    '- its links to names without a match, to read whether the label is right. One rule followed from seeing such links in both halves: a',
+    '  person’s name is not linked to a company that is only called the same.',
+    '',
+    'Names with an organisation that the other half does not link, or links wrongly, were never looked at.',
   ];
 }
 
@@ -151,7 +177,7 @@ export function matchingSection(measured) {
     from,
     ...aboutLines(measured),
     '',
-    table(['goal', 'measured', ''], goalRows(measured)),
+    table(['goal', 'by the labels', '', 'after reading', ''], goalRows(measured)),
     '',
     table(
       [
@@ -165,11 +191,17 @@ export function matchingSection(measured) {
       methodRows(measured),
     ),
     '',
-    'The peers see the same normalised names. “False links” is the share of names labelled “no match” that were linked.',
-    `Of the ${ours.false} links that Sevenbox made there, one reader found ${ours.readRight} to be the same name apart from short forms, spaces, codes, what stands behind a legal`,
-    'form, or a legal form left out (as “Fernley Roofing Co” for Fernley Roofing Company Limited): nobody had checked those labels.',
-    'The first row counts these as names that should not have been in the set, neither right nor wrong. Without reading, and leaving',
-    `out only what the register holds word for word, false links are ${percent(half.clean.falseRate, 2)} and F1 is ${half.clean.f1.toFixed(3)}.`,
+    'The peers see the same normalised names. “False links” is the share of names labelled “no match” that were linked. By the labels Sevenbox is',
+    'hardly ahead of the best of them: it links about as many names as exact comparison does, and other ones. What it has over them is',
+    'that it says which links are sure, names the candidates where it is not, and takes no class of payee for a company.',
+    '',
+    'Most of those labels nobody had checked. In a sample of 150, drawn with a seed and read before the halving, 8 (5 %; from 2 to 10 %) name in whole or',
+    `in part an organisation that the register holds. Of the ${ours.false} links that Sevenbox made to such names, ${ours.readRight} were read as the same name apart from short`,
+    'forms, spaces, codes, what stands behind a legal form, or a legal form left out (as “Fernley Roofing Co” for Fernley Roofing Company',
+    'Limited); persons, houses, another legal form and two names in one were read as wrong. There was one reader, the one who made the rules,',
+    'who knew which links they were and looked nothing up. “After reading” leaves these names out, neither right nor wrong; the peers’ links were',
+    'not read, so that row is not to be compared with theirs. Without any reading, but leaving out what the register holds word for word, false',
+    `links are ${percent(half.clean.falseRate, 2)} and F1 is ${half.clean.f1.toFixed(3)}.`,
     '',
     table(
       [
@@ -183,9 +215,13 @@ export function matchingSection(measured) {
       groupRows(measured.groups),
     ),
     '',
-    'Bands, and the share that is right with 95 % certainty at least (Clopper-Pearson, one side). Ranges of figures are not widened by these bounds yet: they say what is unknown, not how often a link is wrong.',
+    'Bands, and the share that is right, also with 95 % certainty at least (Clopper-Pearson, one side). Ranges of figures are not widened by',
+    'these bounds yet: they say what is unknown, not how often a link is wrong.',
     '',
-    table(['band', 'links', 'right', 'share', 'at least'], bandRows(measured.bands)),
+    table(
+      ['band', 'links', 'right by the labels', 'share', 'right after reading', 'share after reading'],
+      bandRows(measured.bands),
+    ),
     '',
     'What became of the names that have an organisation (examples invented):',
     '',

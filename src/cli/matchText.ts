@@ -105,5 +105,5 @@ export function matchSummary({ names, withoutName, organisations, notes }: Match
 /** What the bands of confidence mean, for `--help`. */
 export function bandHelp(): string {
   const lines = bandMeasures.map(({ band, right, links }) => `  ${band}  ${right} of ${links} were right`);
-  return `\nConfidence, as measured on audited names that the rules were not made on:\n${lines.join('\n')}\n`;
+  return `\nConfidence, as measured on names that the weights were not fitted on (docs/benchmarks.md says how):\n${lines.join('\n')}\n`;
 }
