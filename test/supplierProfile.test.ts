@@ -111,6 +111,29 @@ describe('who the money of a year went to', () => {
     });
   });
 
+  it('counts who is dissolved and whose accounts are overdue', async () => {
+    const seen = await overview();
+    expect(rowOf(seen, 'dissolved')).toMatchObject({ suppliers: 1, anywhere: { pence: 700_00 } });
+    expect(rowOf(seen, 'accounts-overdue')).toMatchObject({ suppliers: 1, anywhere: { pence: 9_000_00 } });
+    expect(rowOf(seen, 'dormant')).toMatchObject({ suppliers: 0 });
+  });
+
+  it('names who was paid after it was gone, with what it had in the year', async () => {
+    const sentences = ['Last paid on 10 August 2025, after it was dissolved on 1 February 2025.'];
+    for (const [year, pence] of [
+      ['2025/26', 700_00],
+      ['2024/25', 900_00],
+    ] as const) {
+      const { paidOutside } = await overview(year);
+      expect(paidOutside).toEqual([
+        {
+          ...{ payee: expect.any(String), name: 'Oldgate Removals Ltd', pence },
+          ...{ organisation: 'OLDGATE REMOVALS LTD', sentences },
+        },
+      ]);
+    }
+  });
+
   it('names new and lost suppliers against the year before', async () => {
     const { change } = await overview();
     expect(change?.year).toBe('2024/25');

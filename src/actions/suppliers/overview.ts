@@ -11,9 +11,17 @@ import {
   supplierChange,
   type TwoYears,
 } from '../../domain/suppliers/index.ts';
-import { addPence, type Pence, shareOf, toPence } from '../../domain/values/index.ts';
+import {
+  addPence,
+  type LocalDate,
+  type Pence,
+  shareOf,
+  toLocalDate,
+  toPence,
+} from '../../domain/values/index.ts';
 import type { SupplierMoney } from '../explore/supplierMoney.ts';
 import { countedAmong, type KnownSuppliers, knownSuppliers } from './known.ts';
+import { paidOutside } from './outOfTime.ts';
 import type { KindRow, NamedChange, SupplierOverview } from './overviewTypes.ts';
 import type { SupplierParts } from './parts.ts';
 import { type SupplierOfYear, suppliersOfYears, unitsOf, unitsOfMany } from './payeesOfYear.ts';
@@ -49,7 +57,7 @@ function kindRows(whole: Whole): readonly KindRow[] {
       kindRow(whole, kind, 'certain'),
       kindRow(whole, kind, 'pointed to'),
     ]),
-    ...inGroups('form').map((kind) => kindRow(whole, kind, 'certain')),
+    ...inGroups('form', 'standing').map((kind) => kindRow(whole, kind, 'certain')),
   ];
 }
 
@@ -92,6 +100,12 @@ function changeOf(
   return { year, months, totals, newcomers: named(newcomers), lost: named(lost) };
 }
 
+/** The first day of the first year with payments; null where no payment has a day. */
+function firstDayOf({ years }: SupplierMoney): LocalDate | null {
+  const [year = ''] = years.filter((one) => one !== 'undated').toSorted();
+  return year === '' ? null : toLocalDate(`${year.slice(0, 4)}-04-01`);
+}
+
 function countsOf({ suppliers }: Whole) {
   const isDecided = ({ whos }: SupplierOfYear) =>
     whos.some((who) => who.kind === 'decided' || (who.kind === 'organisation' && who.by === 'decision'));
@@ -125,6 +139,7 @@ export async function overviewOf(
     concentration: concentrationOf(moneyOf(years.now)),
     change: changeOf(whole, years),
     credits: await creditsIn(parts, money),
+    paidOutside: await paidOutside(parts, known, { suppliers: years.now, since: firstDayOf(money) }),
     editions: known.editions.map(editionInWords),
     on: known.on,
   };

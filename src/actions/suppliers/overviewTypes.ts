@@ -22,6 +22,18 @@ export interface NamedChange {
   readonly afterPence: Pence;
 }
 
+/** A supplier that was paid when the organisation that it is was not there yet, or not any more. */
+export interface PaidOutside {
+  readonly payee: string;
+  readonly name: string;
+  /** What it had in the year. */
+  readonly pence: Pence;
+  /** Its name on the register. */
+  readonly organisation: string;
+  /** With the days, which may lie in another year. */
+  readonly sentences: readonly string[];
+}
+
 /** Who the money of one financial year went to. Several payees that are one organisation are one supplier. */
 export interface SupplierOverview {
   readonly definition: { readonly id: string; readonly name: string };
@@ -43,7 +55,7 @@ export interface SupplierOverview {
   readonly supplierPence: Pence;
   /** Money under texts that stand for many payees, or for nobody. */
   readonly manyPence: Pence;
-  /** Definitions of SME and VCSE twice, by what is certain and by what is pointed to; forms by what is certain. */
+  /** Definitions of SME and VCSE twice, by what is certain and by what is pointed to; forms and standing by what is certain. */
   readonly kinds: readonly KindRow[];
   readonly concentration: Concentration | null;
   /** Against the year before; null where it has no payments. */
@@ -54,6 +66,8 @@ export interface SupplierOverview {
         })
     | null;
   readonly credits: Credits;
+  /** Suppliers of the year, those with the most money first. */
+  readonly paidOutside: readonly PaidOutside[];
   readonly editions: readonly string[];
   /** The day for which answers about kinds hold; null where no register is in use. */
   readonly on: LocalDate | null;

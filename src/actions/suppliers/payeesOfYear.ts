@@ -17,7 +17,8 @@ export interface SupplierOfYear {
   readonly rows: readonly PayeeAt[];
 }
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+/** Puts what has the same key together, in the order in which it comes. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));

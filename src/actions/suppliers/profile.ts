@@ -7,11 +7,11 @@ import {
   standingWhenPaid,
   type WhoIs,
 } from '../../domain/suppliers/index.ts';
-import type { LocalDate } from '../../domain/values/index.ts';
 import type { SupplierString } from '../../lake/batches/types.ts';
 import type { StoredDecision } from '../../records/supplierTypes.ts';
 import { decisionList } from './decisionList.ts';
 import { type KnownSuppliers, knownSuppliers } from './known.ts';
+import { paidAs } from './outOfTime.ts';
 import type { SupplierParts } from './parts.ts';
 import { profilePlaces } from './profilePlaces.ts';
 import type { NameUsed, ProfileOrganisation, ServiceRow, SupplierProfile } from './profileTypes.ts';
@@ -53,23 +53,6 @@ interface About {
   readonly who: readonly WhoIs[];
 }
 
-function firstAndLast(strings: readonly SupplierString[]): readonly [LocalDate, LocalDate] | null {
-  const days = strings.flatMap(({ firstDay, lastDay }) => [firstDay ?? [], lastDay ?? []].flat()).toSorted();
-  const [first, last] = [days[0], days.at(-1)];
-  return first === undefined || last === undefined ? null : [first, last];
-}
-
-/** The days on which a payee was paid under the names that are this organisation, or may be. */
-function paidAs({ known, strings }: About, identifier: string): readonly [LocalDate, LocalDate] | null {
-  const theirs = strings.filter((string) =>
-    known.whoIs([string]).some((who) => {
-      if (who.kind === 'organisation') return who.identifier === identifier;
-      return who.kind === 'one of' && who.identifiers.includes(identifier);
-    }),
-  );
-  return firstAndLast(theirs);
-}
-
 async function organisationsOf(about: About): Promise<readonly ProfileOrganisation[]> {
   const { parts, known, who } = about;
   const identifiers = who.flatMap((one) => {
@@ -84,7 +67,7 @@ async function organisationsOf(about: About): Promise<readonly ProfileOrganisati
   const places = await parts.explore.placesAt(shown.flatMap(({ postcode }) => postcode ?? []));
   return shown.map((entity) => {
     const { identifier, postcode } = entity;
-    const paid = paidAs(about, identifier);
+    const paid = paidAs(about.known, about.strings, identifier);
     const [answers = []] = known.answersOf({ kind: 'organisation', identifier, by: 'register' });
     return {
       ...{ entity, also: known.alsoOf(entity), answers },
