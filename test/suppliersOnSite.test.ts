@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReviewQueue, SaidDecision } from '../src/actions/suppliers/types.ts';
+import { shippedDefinitions } from '../src/formats/readDefinitions.ts';
+import { withAnalysis } from './support/analyse.ts';
 import { checkBundle } from './support/bundle.ts';
 import { acceptedOf, refusalOf } from './support/records.ts';
 import { openSupplierSite, queueIn, type SupplierSite } from './support/supplierSite.ts';
@@ -65,6 +67,24 @@ describe('reviewing suppliers', () => {
     expect(queue.rows.find(({ name }) => name === 'Hallcroft Ltd')?.finding).toBe('ambiguous');
     expect(queue.editions).toEqual([expect.stringContaining('invented-register')]);
     expect(queue.plan?.widthNow).toBeGreaterThan(queue.plan?.widthAfter ?? 1);
+  });
+
+  it('an analysis without a site has the same figures, from the same registers', async () => {
+    const folder = join(site.home, 'same-ledger');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'ledger.csv'), ledger);
+    const onSite = await site.asked().explore.analysis(null);
+    const [definition] = shippedDefinitions();
+    await withAnalysis({ paths: [folder], stateFolder: site.home }, async ({ analysis, bundle }) => {
+      expect(analysis.figures).toEqual(onSite?.figures);
+      expect(analysis.references).toEqual(onSite?.references);
+      expect(analysis.references.map(({ source }) => source)).toContain('invented-register-2026-11.csv');
+      expect(analysis.unknownSuppliers.map(({ name }) => name)).not.toContain(
+        'Norcastle Property Management Ltd',
+      );
+      if (definition) await bundle(join(folder, 'bundle'), definition);
+    });
+    expect(await checkBundle(join(folder, 'bundle'))).toBeGreaterThan(0);
   });
 
   it('a case shows who it may be, and what speaks for and against', async () => {
@@ -171,5 +191,20 @@ describe('reviewing suppliers', () => {
     expect(namesOf(queue)).toEqual(
       expect.not.arrayContaining(['Hallcroft Ltd', 'Norcastle Property Management Limited']),
     );
+  }, 120_000);
+
+  it('a newer edition that contradicts a decision is told with the day, and changes no decision', async () => {
+    const newer = register
+      .replace('previous name', 'previous name,dissolved on')
+      .replace(
+        '99000002,Hallcroft Ltd,HD1 2TT,Active,',
+        '99000002,Hallcroft Ltd,HD1 2TT,Dissolved,,01/06/2025',
+      );
+    await site.addRegister('register', 'invented-register-2026-12.csv', newer);
+    const [first] = (await site.asked().suppliers.decisions()).filter(({ decision }) => !decision.undoneAt);
+    expect(first?.contradiction).toBe(
+      'Hallcroft Ltd ended on 1 June 2025, before the payment of 13 June 2025.',
+    );
+    expect(first?.decision.outcome).toMatchObject({ identifier: 'GB-COH-99000002' });
   }, 120_000);
 });

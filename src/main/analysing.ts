@@ -10,9 +10,11 @@ import { placesCsv, writeZip } from '../formats/downloads/index.ts';
 import { ledgerFiles } from '../formats/ledgers/index.ts';
 import { readPlaceTables } from '../formats/places/readPlaceTables.ts';
 import { definitionsLedBy } from '../formats/readDefinitions.ts';
+import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { openLake } from '../lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
+import { openRegisterSearch } from '../lake/reference/registers/registerSearch.ts';
 import type { Download } from '../web/pages/spend/downloads.ts';
 import { endProgress, productVersion, progress } from './product.ts';
 import { withScratch } from './scratch.ts';
@@ -25,10 +27,12 @@ export async function analyse(
   return withScratch(config.home, async (scratch) => {
     const lake = await openLake({ scratch });
     try {
+      const references = openReferenceStore(config.home);
+      const matchingWords = readMatchingWords();
       const parts = {
         files: ledgerFiles(),
-        lake,
-        references: openReferenceStore(config.home),
+        ...{ lake, references, matchingWords },
+        openSearch: () => openRegisterSearch(references, matchingWords),
         vocabulary: readVocabulary(),
         placeTables: readPlaceTables(),
         scratch,

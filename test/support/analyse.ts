@@ -13,6 +13,7 @@ import { readVocabulary } from '../../src/formats/vocabulary/readVocabulary.ts';
 import { openLake } from '../../src/lake/ledgers/openLake.ts';
 import type { LedgerLake } from '../../src/lake/ledgers/types.ts';
 import { openReferenceStore } from '../../src/lake/reference/index.ts';
+import { registerParts } from './registerParts.ts';
 
 export interface RealAnalysis extends Analysed {
   readonly lake: LedgerLake;
@@ -31,7 +32,7 @@ export async function withAnalysis<T>(
     const parts = {
       files: ledgerFiles(),
       lake,
-      references: openReferenceStore(request.stateFolder ?? join(scratch, 'home')),
+      ...registerParts(openReferenceStore(request.stateFolder ?? join(scratch, 'home'))),
       vocabulary: readVocabulary(),
       placeTables: readPlaceTables(),
       scratch,

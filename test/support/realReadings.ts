@@ -26,13 +26,15 @@ export function newImportId(): ImportId {
   return id;
 }
 
+import { registerParts } from './registerParts.ts';
+
 async function analyseIn(home: string, request: AnalysisRequest) {
   const scratch = await mkdtemp(join(home, 'scratch-'));
   const lake = await openLake({ scratch });
   try {
     const tables = { vocabulary: readVocabulary(), placeTables: readPlaceTables(), productVersion: '0' };
-    const references = openReferenceStore(home);
-    return await analyseLedgers({ files: ledgerFiles(), lake, references, scratch, ...tables }, request);
+    const registers = registerParts(openReferenceStore(home));
+    return await analyseLedgers({ files: ledgerFiles(), lake, scratch, ...registers, ...tables }, request);
   } finally {
     await lake.close();
     await rm(scratch, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { nothingKnown } from '../../domain/spend/supplierFacts.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
 import { assembleAnalysis, nothingMeasured } from './assemble.ts';
 import { decideTexts } from './decideTexts.ts';
+import { findSuppliers } from './findSuppliers.ts';
 import { importTables } from './importTables.ts';
 import { measure } from './measure.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
@@ -54,10 +55,8 @@ export async function analyseLedgers(
   const counted = files.some((file) => file.status === 'read');
   request.progress('Placing suppliers');
   const postcodes = counted ? await decideTexts(parts) : [];
-  const places = await knowPlaces(parts, index, {
-    ledgerPostcodes: postcodes,
-    suppliers: nothingKnown,
-  });
+  const suppliers = counted ? await findSuppliers(parts, request) : nothingKnown;
+  const places = await knowPlaces(parts, index, { ledgerPostcodes: postcodes, suppliers });
   const { definitions } = request;
   const measured = counted
     ? await measure(parts, places, { home: home.value, definitions })

@@ -1,4 +1,5 @@
-import { contradictionOf } from '../../domain/suppliers/index.ts';
+import { aliasBook, contradictionOf, type DecisionId } from '../../domain/suppliers/index.ts';
+import type { LocalDate } from '../../domain/values/index.ts';
 import type { RegisterEdition } from '../../lake/reference/types.ts';
 import type { StoredDecision } from '../../records/supplierTypes.ts';
 import type { SupplierParts } from './parts.ts';
@@ -22,8 +23,28 @@ function aliasesOf({ supplierNumber, nameKeys }: StoredDecision) {
   ]);
 }
 
+/** The last day on which a payee that each decision holds for was paid. */
+async function lastPaid(
+  { explore }: Pick<SupplierParts, 'explore'>,
+  decisions: readonly StoredDecision[],
+): Promise<ReadonlyMap<DecisionId, LocalDate>> {
+  const book = aliasBook(decisions);
+  const days = new Map<DecisionId, LocalDate>();
+  await explore.everyString(async (parts) => {
+    for await (const strings of parts) {
+      for (const string of strings) {
+        const id = book.decisionFor(string)?.id;
+        const known = id && days.get(id);
+        if (id && string.lastDay !== null && (!known || known < string.lastDay)) days.set(id, string.lastDay);
+      }
+    }
+  });
+  return days;
+}
+
 /** Every decision, the newest first, with what the registers in use say of it now. */
-export async function decisionList({ records, registers }: SupplierParts): Promise<readonly DecisionInUse[]> {
+export async function decisionList(parts: SupplierParts): Promise<readonly DecisionInUse[]> {
+  const { records, registers } = parts;
   const decisions = await records.supplierDecisions();
   const findingsOf = findingsByAlias(await records.supplierFindings());
   const isCovered = coverage(await registers.registers());
@@ -34,6 +55,8 @@ export async function decisionList({ records, registers }: SupplierParts): Promi
     return outcome.kind === 'linked' ? [outcome.identifier, ...found] : found;
   });
   const entities = await registers.entitiesOf([...new Set(named)]);
+  const isAnyOver = [...entities.values()].some(({ ended }) => ended !== null);
+  const paid = isAnyOver ? await lastPaid(parts, decisions) : new Map<DecisionId, LocalDate>();
   return decisions.map((decision) => {
     const { id, outcome, undoneAt } = decision;
     const identifier = outcome.kind === 'linked' ? outcome.identifier : null;
@@ -45,7 +68,7 @@ export async function decisionList({ records, registers }: SupplierParts): Promi
       isCovered: identifier !== null && isCovered(identifier),
       finding,
       found,
-      lastPaid: null,
+      lastPaid: paid.get(id) ?? null,
     };
     return { decision, entity, contradiction: undoneAt === null ? contradictionOf(decision, view) : null };
   });

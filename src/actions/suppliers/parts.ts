@@ -19,6 +19,7 @@ export interface SupplierParts {
     ExploreCalls,
     | 'openSuppliers'
     | 'stringsOf'
+    | 'everyString'
     | 'placesAt'
     | 'supplierMoney'
     | 'slices'

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerParts } from '../../../test/support/registerParts.ts';
 import { analyseLedgers } from '../../actions/analysis/analyseLedgers.ts';
 import type { Analysis, FileReport } from '../../domain/spend/analysis.ts';
 import { findingFor } from '../../domain/spend/findings.ts';
@@ -30,7 +31,7 @@ async function analyse(paths: readonly string[]): Promise<Analysis> {
     const parts = {
       files: ledgerFiles(),
       lake,
-      references: openReferenceStore(join(folder, 'home')),
+      ...registerParts(openReferenceStore(join(folder, 'home'))),
       vocabulary: readVocabulary(),
       placeTables: readPlaceTables(),
       scratch,

@@ -1,6 +1,7 @@
 import type { ScopeField } from '../../domain/spend/scope.ts';
 import { financialYearStarting } from '../../domain/values/index.ts';
 import { type Duck, fillSql, literal, sqlText } from '../duckdb.ts';
+import { supplierStringsIn } from '../supplierStrings.ts';
 import { type LakeSession, seeTables } from './oneTable.ts';
 import { exclusionOf, manyRow, namedRow, whole } from './rows.ts';
 import type { FigureLines, LedgerLake, TextDecisions } from './types.ts';
@@ -119,6 +120,8 @@ export function allTablesCalls(session: LakeSession) {
       }));
     },
     ...figureLines(duck),
+    supplierStrings: () =>
+      supplierStringsIn(duck, { lines: '(SELECT key AS payee, * FROM scoped_lines)', where: 'true' }),
     exclusions: async (excluded) =>
       (await duck.rows(fillSql('exclusions', { excluded: listOf(excluded) }))).map(exclusionOf),
   } satisfies Partial<LedgerLake>;

@@ -4,6 +4,7 @@ import type { ScopeDecision, ScopeField } from '../../domain/spend/scope.ts';
 import type { SparseRecord } from '../../domain/spend/totalRows.ts';
 import type { PayeeClass } from '../../domain/suppliers/index.ts';
 import type { FinancialYear, LocalDate, Pence } from '../../domain/values/index.ts';
+import type { SupplierString } from '../batches/types.ts';
 
 /** Delimited UTF-8 text as it lies on disk, or the canonical form that the formats layer writes. */
 export type CellSource =
@@ -101,6 +102,8 @@ export interface LedgerLake {
   readonly duplicates: (table: number, accepted: number) => Promise<Duplicates>;
   readonly distinctTexts: (fields: readonly ScopeField[]) => Promise<DistinctTexts>;
   readonly decide: (decisions: TextDecisions) => Promise<void>;
+  /** What the lines say of each supplier that is one, under each of its names. Ask after `decide`. */
+  readonly supplierStrings: () => AsyncIterable<readonly SupplierString[]>;
   /** Financial years in order, and in how many of their months there are lines. */
   readonly coverage: () => Promise<readonly { readonly period: FinancialYear; readonly months: number }[]>;
   /** The cube of the lines whose scope class is not among `excludedClasses`. */

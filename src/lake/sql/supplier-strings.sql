@@ -2,7 +2,7 @@
 WITH l AS (
   SELECT payee, supplier_number, name_key, name, company_number, charity_number, postcode,
     coalesce(category, department, purpose) AS what, day, pence
-  FROM read_parquet({{files}}, hive_partitioning = false)
+  FROM {{lines}}
   WHERE kind = 'named' AND {{where}}
 ),
 bought AS (
