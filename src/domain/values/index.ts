@@ -7,4 +7,5 @@ export * from './monthNamed.ts';
 export * from './pence.ts';
 export * from './placeCode.ts';
 export * from './postcode.ts';
+export * from './ratio.ts';
 export * from './share.ts';

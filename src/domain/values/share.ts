@@ -1,4 +1,5 @@
 import { assert } from './decision.ts';
+import { floorDivide } from './floorDivide.ts';
 import type { Pence } from './pence.ts';
 
 declare const share: unique symbol;
@@ -7,12 +8,6 @@ declare const share: unique symbol;
 export type Share = number & { readonly [share]: true };
 
 const millionths = 1_000_000n;
-
-/** The whole part towards minus infinity; the denominator is positive, so a remainder has the numerator's sign. */
-function floorDivide(numerator: bigint, denominator: bigint): bigint {
-  const quotient = numerator / denominator;
-  return numerator % denominator < 0n ? quotient - 1n : quotient;
-}
 
 /** `part / whole` rounded half up at six decimals, computed in whole numbers. The whole must be positive. */
 export function shareOf(part: Pence, whole: Pence): Share {
