@@ -9,6 +9,7 @@ import { importsRoutes } from '../src/web/pages/imports/routes.ts';
 import { organisationRoutes } from '../src/web/pages/organisation/routes.ts';
 import { peopleRoutes } from '../src/web/pages/people/routes.ts';
 import { referencesRoutes } from '../src/web/pages/references/routes.ts';
+import { supplierProfileRoutes } from '../src/web/pages/supplierProfile/routes.ts';
 import { suppliersRoutes } from '../src/web/pages/suppliers/routes.ts';
 import { buildServer } from '../src/web/server.ts';
 import type { Route } from '../src/web/site.ts';
@@ -24,6 +25,7 @@ import {
   readyTable,
 } from './support/importsReadings.ts';
 import { peopleSite } from './support/peopleFixture.ts';
+import { overviewOf, personProfile, profileOf } from './support/profileFixture.ts';
 import { manyDecisions, suppliersSite } from './support/suppliersFixture.ts';
 import { everyRole, visitorAs } from './support/visitors.ts';
 
@@ -46,7 +48,10 @@ const imports = importsFixture({
 function siteOf(visitor: Visitor) {
   const { definitions, references } = example;
   const { explore } = exploreSite(creditsLedger());
-  const { suppliers } = suppliersSite({ suppliers: 3, candidates: 3, decisions: manyDecisions(4) });
+  const { suppliers } = suppliersSite({
+    ...{ suppliers: 3, candidates: 3, decisions: manyDecisions(4) },
+    ...{ overview: overviewOf('full'), profiles: [profileOf(), personProfile()] },
+  });
   const people = peopleSite({ people: 3, invitations: 4, entries: 5, visitor });
   const ours = { definitions, references, explore, imports, suppliers };
   return { ...people, ...ours, visitor, css: '', now: () => fixtureNow };
@@ -58,6 +63,7 @@ const routes: readonly Route<ReturnType<typeof siteOf>>[] = [
   ...definitionsRoutes,
   ...referencesRoutes,
   ...suppliersRoutes,
+  ...supplierProfileRoutes,
   ...peopleRoutes,
   ...organisationRoutes,
   ...auditRoutes,
@@ -68,6 +74,7 @@ const pages = [
   ...[1, 2, 3, 4].map((number) => `/imports/${importNumber(number)}`),
   ...[`/imports/${importNumber(1)}/tables/1`, '/definitions', `/definitions/${own}`],
   ...['/references', `/references/${edition?.edition}?kind=${edition?.kind}`],
+  ...['/suppliers', '/suppliers/p1', '/suppliers/p1?view=public', '/suppliers/p4?view=public'],
   ...['/suppliers/review', '/suppliers/review/p1', '/suppliers/decisions'],
   ...['/people', '/organisation', '/audit'],
 ];
@@ -139,7 +146,8 @@ describe('what pages offer', () => {
       ...(['people.inviteForm', 'people.rolesForm', 'people.removeForm', 'people.withdraw'] as const),
       ...(['organisation.form', 'audit.download', 'suppliers.decide', 'suppliers.decideMany'] as const),
       ...(['suppliers.undo', 'suppliers.match', 'suppliers.dictionary'] as const),
-      'suppliers.takeDictionary',
+      ...(['suppliers.takeDictionary', 'suppliers.queue', 'suppliers.case'] as const),
+      ...(['suppliers.overviewCsv', 'suppliers.profile', 'suppliers.profileCsv'] as const),
     ];
     expect(wanted.filter((action) => !actions.has(action))).toEqual([]);
   }, 60_000);

@@ -19,6 +19,7 @@ import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
 import { resultRoutes } from './pages/spend/routes.ts';
 import { startRoutes } from './pages/start/routes.ts';
+import { supplierProfileRoutes } from './pages/supplierProfile/routes.ts';
 import { suppliersRoutes } from './pages/suppliers/routes.ts';
 import type { Route, Site } from './site.ts';
 
@@ -46,6 +47,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...accountRoutes,
     ...organisationsRoutes,
     ...suppliersRoutes,
+    ...supplierProfileRoutes,
     ...importsRoutes,
     ...exploreRoutes,
     ...definitionsRoutes,

@@ -1,4 +1,6 @@
 import type { Visitor } from '../../src/actions/access/entering.ts';
+import type { SupplierOverview } from '../../src/actions/suppliers/overviewTypes.ts';
+import type { SupplierProfile } from '../../src/actions/suppliers/profileTypes.ts';
 import type {
   DecisionInUse,
   QueueRow,
@@ -53,6 +55,10 @@ export interface SuppliersState {
   /** A year in which nothing was paid on balance. */
   readonly noShare?: boolean;
   readonly visitor?: Visitor;
+  /** Who the money of the newest year went to; nothing unless given. */
+  readonly overview?: SupplierOverview;
+  /** Suppliers of which everything is known, by payee. */
+  readonly profiles?: readonly SupplierProfile[];
 }
 
 const names = [
@@ -210,8 +216,11 @@ function deciding(state: SuppliersState, { decide, undo, holding, made }: Memory
       return refused && !refused.ok ? refused : accept(many.length);
     },
     undo: async (id) => undo(id),
-    overview: async () => null,
-    profile: async () => null,
+    overview: async (year) => {
+      const { overview = null } = state;
+      return year === null || overview?.years.includes(year) ? overview : null;
+    },
+    profile: async (payee) => state.profiles?.find((one) => one.payee === payee) ?? null,
     lastOwn: async () => holding().at(-1) ?? null,
     decisions: async () => [
       ...made.toReversed().map((decision) => ({ decision, entity: null, contradiction: null })),

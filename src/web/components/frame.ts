@@ -187,7 +187,7 @@ export function frameFor(
 /** The parts of the site, as the menu names them, and the action of each. */
 export const sections = {
   spend: { text: 'Spend', href: '/spend', action: 'spend.result' },
-  suppliers: { text: 'Suppliers', href: '/suppliers/review', action: 'suppliers.queue' },
+  suppliers: { text: 'Suppliers', href: '/suppliers', action: 'suppliers.overview' },
   ledgers: { text: 'Ledgers', href: '/ledgers', action: 'imports.ledgers' },
   definitions: { text: 'Definitions', href: '/definitions', action: 'definitions.all' },
   references: { text: 'Reference data', href: '/references', action: 'references.all' },

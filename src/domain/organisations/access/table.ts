@@ -159,7 +159,11 @@ const spend = {
 /** Who the suppliers are: everybody who reads figures may see what was found out about them. */
 const suppliers = {
   ...each(
-    ['suppliers.queue', 'suppliers.case', 'suppliers.decisions', 'suppliers.dictionary'],
+    [
+      ...(['suppliers.queue', 'suppliers.case', 'suppliers.decisions', 'suppliers.dictionary'] as const),
+      ...(['suppliers.overview', 'suppliers.overviewCsv'] as const),
+      ...(['suppliers.profile', 'suppliers.profileCsv'] as const),
+    ],
     open('supplier', readers),
   ),
   ...each(

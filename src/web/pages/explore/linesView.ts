@@ -1,6 +1,7 @@
 import type { LineRow, ListPage, SupplierRow } from '../../../domain/spend/explore/types.ts';
 import { scopeClasses } from '../../../domain/spend/scopeClasses.ts';
 import { countOf, dayText, poundsText, shortPoundsText } from '../../components/words.ts';
+import { profileAddress } from '../supplierProfile/addresses.ts';
 import { lineAddress, supplierAddress } from './addresses.ts';
 import { cut, kindText, whenWords, whereWords } from './filterWords.ts';
 import type { Sorting } from './listQuery.ts';
@@ -75,6 +76,8 @@ export interface SupplierPageView {
   readonly title: string;
   readonly caption: string;
   readonly facts: readonly { readonly key: string; readonly value: string }[];
+  /** Everything known about it; null for a text that stands for many payees. */
+  readonly profile: string | null;
 }
 
 /** The page of one supplier (or of payees that are many under one text): who it is and where it lies. */
@@ -91,6 +94,7 @@ export function supplierPageView(
   return {
     title: list.count === 0 ? `${name}: no payment${when}` : `${name}${paidWords(list.pence, 1)}${when}`,
     caption: kind === null ? 'Supplier' : kind,
+    profile: kind === null ? profileAddress(supplier.payee) : null,
     facts: [
       ...fact('Name in the ledger', supplier.name),
       ...fact('Where it lies', placeWords(supplier, visit)),

@@ -1,6 +1,7 @@
 import type { ListPage, SupplierRow } from '../../../domain/spend/explore/types.ts';
 import type { Pence } from '../../../domain/values/index.ts';
 import { countOf, countText, poundsText, shortPoundsText } from '../../components/words.ts';
+import { profileAddress } from '../supplierProfile/addresses.ts';
 import { supplierAddress, suppliersAddress } from './addresses.ts';
 import { kindText, whenWords, whereText, whereWords } from './filterWords.ts';
 import type { Sorting } from './listQuery.ts';
@@ -19,6 +20,8 @@ export const supplierSortings = [
 export interface SupplierView {
   readonly name: string;
   readonly href: string;
+  /** Everything known about it; null for a text that stands for many payees. */
+  readonly profile: string | null;
   readonly small: readonly string[];
   readonly where: string;
   readonly lines: string;
@@ -63,6 +66,7 @@ function rowOf(row: SupplierRow, visit: Visit): SupplierView {
   return {
     name: row.name === '' ? 'No name on the line' : row.name,
     href: supplierAddress(row.payee, visit.filter),
+    profile: kind === null ? profileAddress(row.payee) : null,
     small: [...(kind === null ? [] : [kind]), ...number, ...postcodes],
     where: placeWords(row, visit),
     lines: countText(row.lines),

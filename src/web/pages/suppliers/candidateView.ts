@@ -68,7 +68,11 @@ function plain(label: string, text: string, note = ''): CandidateRow {
   return { label, strong: '', text, note };
 }
 
-function rowsOf({ entity, places }: ReviewCandidate): readonly CandidateRow[] {
+/** What a register has of an organisation, row by row. */
+export function entityRows({
+  entity,
+  places,
+}: Pick<ReviewCandidate, 'entity' | 'places'>): readonly CandidateRow[] {
   const also = entity.alsoKnownAs.map(numberWords);
   const kind = [entity.category, ...also.map((number) => `also ${number}`)].filter((text) => text !== '');
   return [
@@ -87,7 +91,7 @@ export function candidateView(candidate: ReviewCandidate, index: number, chosen:
   const value = `entity:${entity.identifier}`;
   return {
     ...{ id: `choice-${index + 1}`, value, name: entity.name, identifier: entity.identifier },
-    ...{ rows: rowsOf(candidate), agrees, disagrees },
+    ...{ rows: entityRows(candidate), agrees, disagrees },
     likelihood: likelihoods[likelihood],
     isBest: likelihood === 'most likely',
     isChosen: value === chosen,

@@ -5,7 +5,7 @@ import { type Answer, type Asked, go, missing, page } from '../../site.ts';
 import { caseAddress, decisionsAddress, queueAddress } from './addresses.ts';
 import { countedSentence, decisionRow, decisionsOnPage, takenView } from './decisionsView.ts';
 import { doneBanner } from './doneBanner.ts';
-import { above, again, frame, type SuppliersSite } from './frame.ts';
+import { above, again, frame, type SuppliersSite, top } from './frame.ts';
 
 const title = 'Decisions about suppliers';
 const largestDictionary = 2_000_000;
@@ -89,7 +89,7 @@ export async function take(site: SuppliersSite, { files }: Asked): Promise<Answe
     const taken = await site.suppliers.takeDictionary(text);
     if (!taken.ok) return listAgain(site, taken.refusals, '#file');
     const view = takenView(taken.value);
-    const trail = [above, { text: title, href: decisionsAddress }];
+    const trail = [top, above, { text: title, href: decisionsAddress }];
     return page(render('pages/suppliers/taken.njk', { ...frame(site, view.title, trail), view }));
   }
   return listAgain(site, wrongFile('Choose a file with decisions.'), '#file');

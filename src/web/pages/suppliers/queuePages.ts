@@ -6,7 +6,7 @@ import { type Answer, type Asked, go, page } from '../../site.ts';
 import { queueAddress } from './addresses.ts';
 import { nothingSaid } from './caseView.ts';
 import { doneBanner } from './doneBanner.ts';
-import { above, again, frame, type SuppliersSite } from './frame.ts';
+import { above, again, frame, type SuppliersSite, top } from './frame.ts';
 import { liveView, planSentences } from './liveView.ts';
 import { queueView } from './queueView.ts';
 import { plainChoices } from './supplierWords.ts';
@@ -27,7 +27,7 @@ function yearOf(asked: URLSearchParams): string | null {
 
 function emptyHtml(site: SuppliersSite): string {
   const title = 'There are no suppliers to review yet';
-  return render('pages/suppliers/empty.njk', { ...frame(site, title, []), title });
+  return render('pages/suppliers/empty.njk', { ...frame(site, title, [top]), title });
 }
 
 const fieldOf: Readonly<Record<string, string>> = { choice: 'choice-person', reason: 'reason' };
@@ -59,7 +59,7 @@ async function queueHtml(
 ): Promise<string> {
   const view = queueView(queue, said.payees);
   return render('pages/suppliers/queue.njk', {
-    ...frame(site, said.refusals.length > 0 ? `Error: ${view.title}` : view.title, []),
+    ...frame(site, said.refusals.length > 0 ? `Error: ${view.title}` : view.title, [top]),
     ...{ view, notice, year: queue.year, editions: queue.editions, isMatching: queue.isMatching },
     live: liveView(queue),
     plan: queue.plan !== null && queue.plan.suppliers > 0 ? planSentences(queue.plan, queue.count) : [],
