@@ -87,12 +87,17 @@ function relativeLevel(own: Standing, others: readonly Standing[]): Ratio | null
   return beyondOthers(own, others);
 }
 
-/** The amount at which a band starts that gives at least a share of the points; it has to be passed. */
-function bandLevel(bands: readonly Band[], share: Ratio, price: Ratio): Ratio | null {
+/** The end of the band after which a bid has at least a share of the points. */
+function bandToPass(bands: readonly Band[], share: Ratio): Ratio | null {
   const top = most(bands.map(({ points }) => points));
   const index = bands.findIndex(({ points }) => compareRatios(dividedBy(points, top), share) >= 0);
-  const before = bands[index - 1]?.upTo;
-  return before ? timesRatios(before, price) : null;
+  return bands[index - 1]?.upTo ?? null;
+}
+
+/** The end of the highest band in which a bid has a share of the points at most. */
+function bandToFallTo(bands: readonly Band[], share: Ratio): Ratio | null {
+  const top = most(bands.map(({ points }) => points));
+  return bands.findLast(({ points }) => compareRatios(dividedBy(points, top), share) <= 0)?.upTo ?? null;
 }
 
 interface Asked {
@@ -113,8 +118,8 @@ function promiseLevel({ own, others, formula, isWinner }: Asked): Pick<AmountPoi
   const share = levelShare(own, others);
   if (signOf(share) < 0 || compareRatios(share, one) > 0) return null;
   if (formula.kind === 'target') return { at: timesRatios(share, formula.target), reach: 'level' };
-  const at = bandLevel(formula.bands, share, price);
-  return at === null ? null : { at, reach: isWinner ? 'level' : 'beyond' };
+  const end = isWinner ? bandToFallTo(formula.bands, share) : bandToPass(formula.bands, share);
+  return end === null ? null : { at: timesRatios(end, price), reach: isWinner ? 'level' : 'beyond' };
 }
 
 function panelLevel(

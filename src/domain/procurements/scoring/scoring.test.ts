@@ -297,7 +297,7 @@ describe('for any bids', () => {
       fc.property(tenders, (tender) => {
         for (const point of amountPoints(tender)) expectLevel(tender, point);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -314,7 +314,7 @@ describe('for any bids', () => {
           else expect(ids).not.toContain(bid);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });
