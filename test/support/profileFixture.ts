@@ -137,7 +137,7 @@ export function profileOf(changed: Partial<SupplierProfile> = {}): SupplierProfi
         ...{ firstPaid: toLocalDate('2014-05-03'), lastPaid: toLocalDate('2022-03-30') },
       },
     ],
-    companyNumbers: ['GB-COH-99417721'],
+    companyNumbers: ['99417721'],
     who: [{ kind: 'organisation', identifier: entity.identifier, by: 'register' }],
     reasons: ['“Svcs” is short for “Services”.', 'The postcode in the ledger is that of its office.'],
     isPerson: false,

@@ -45,7 +45,7 @@ function rowsOf(rows: readonly KindRow[], row: KindRow) {
   const other = rows.find(({ kind, by }) => kind === row.kind && by !== row.by);
   if (other === undefined) return [rowOf(row, '')];
   if (!saysTheSame(row, other)) return [rowOf(row, byWords(row.by))];
-  return row.by === 'certain' ? [rowOf(row, 'Both by what is certain and by what facts point to')] : [];
+  return row.by === 'certain' ? [rowOf(row, 'The same both ways')] : [];
 }
 
 function meaningsOf(rows: readonly KindRow[]) {
@@ -140,10 +140,13 @@ export function standingTable(overview: SupplierOverview): KindTable {
   return tableOf(overview, 'standing', {
     id: 'standing',
     title: outsideTitle(overview),
-    sentences: [
-      'Look at these before you pay again: another organisation may have been paid than the one that is known.',
-      ...onDay(overview),
-    ],
+    sentences:
+      overview.on === null
+        ? ['No register of organisations is in use.']
+        : [
+            'Check such suppliers before you pay them again: the money may have gone to somebody else than was thought.',
+            ...onDay(overview),
+          ],
     caption: 'Dormant, dissolved and overdue suppliers',
   });
 }

@@ -1,5 +1,6 @@
 import type { NamedChange, PaidOutside, SupplierOverview } from '../../../actions/suppliers/overviewTypes.ts';
 import { openFilter } from '../../../domain/spend/explore/filterQuery.ts';
+import type { Pence } from '../../../domain/values/index.ts';
 import { countOf, countText, percentText } from '../../components/words.ts';
 import { suppliersAddress } from '../explore/addresses.ts';
 import { yearText } from '../explore/filterWords.ts';
@@ -74,12 +75,11 @@ function concentrationView({ concentration, counts }: SupplierOverview) {
   };
 }
 
-function changeRow({ payee, name, beforePence, afterPence }: NamedChange) {
+function changeRow({ payee, name }: NamedChange, pence: Pence) {
   return {
     name: name === '' ? 'No name on the line' : name,
     href: profileAddress(payee),
-    before: exactPounds(beforePence),
-    after: exactPounds(afterPence),
+    pounds: exactPounds(pence),
   };
 }
 
@@ -98,8 +98,14 @@ function changeView({ change, months, year }: SupplierOverview) {
   if (change === null) return null;
   const { newcomers, lost, kept } = change.totals;
   const lists = [
-    { what: 'new', rows: change.newcomers, all: newcomers.suppliers },
-    { what: 'lost', rows: change.lost, all: lost.suppliers },
+    {
+      ...{ what: 'new', year, all: newcomers.suppliers },
+      rows: change.newcomers.map((one) => changeRow(one, one.afterPence)),
+    },
+    {
+      ...{ what: 'lost', year: change.year, all: lost.suppliers },
+      rows: change.lost.map((one) => changeRow(one, one.beforePence)),
+    },
   ];
   return {
     title: changeTitle(change),
@@ -109,13 +115,9 @@ function changeView({ change, months, year }: SupplierOverview) {
       ...monthsSentence(change.year, change.months),
       ...monthsSentence(year, months),
     ],
-    ...{ before: change.year, after: year },
     lists: lists
       .filter(({ rows }) => rows.length > 0)
-      .map(({ what, rows, all }) => ({
-        caption: listCaption(what, rows.length, all),
-        rows: rows.map(changeRow),
-      })),
+      .map((list) => ({ ...list, caption: listCaption(list.what, list.rows.length, list.all) })),
   };
 }
 

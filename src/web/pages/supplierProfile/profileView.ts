@@ -11,7 +11,7 @@ import { caseAddress, paymentsAddress } from '../suppliers/addresses.ts';
 import { entityRows } from '../suppliers/candidateView.ts';
 import { decidedView } from '../suppliers/caseView.ts';
 import { decisionRow } from '../suppliers/decisionsView.ts';
-import { exactPounds, numberWords } from '../suppliers/supplierWords.ts';
+import { exactPounds } from '../suppliers/supplierWords.ts';
 import { profileCsvAddress } from './addresses.ts';
 import { spendFinding, spendRows, totalOf } from './spendRows.ts';
 import { placesInWords, whoSentences } from './whoWords.ts';
@@ -86,22 +86,25 @@ function kindsTitle(answers: readonly KindAnswer[]): string {
   return `${yes.length === 0 ? 'None is a yes' : `Yes: ${yes.join('; ')}`}${left}`;
 }
 
-function organisationView(one: ProfileOrganisation, index: number) {
-  const { entity, also, answers } = one;
+function cardOf(one: Pick<ProfileOrganisation, 'entity' | 'places'>) {
+  return { name: one.entity.name, rows: entityRows(one) };
+}
+
+/** The organisation as each register has it side by side, or all that it may be. */
+function organisationsView({ organisations, who }: SupplierProfile) {
+  const sure = organisationAmong(who);
+  const only = organisations.find(({ entity }) => entity.identifier === sure);
+  const others = (only?.also ?? []).map((entity) => ({ entity, places: [] }));
   return {
-    id: `organisation-${index + 1}`,
-    name: entity.name,
-    number: numberWords(entity.identifier),
-    cards: [
-      { name: entity.name, number: numberWords(entity.identifier), rows: entityRows(one) },
-      ...also.map((other) => ({
-        name: other.name,
-        number: numberWords(other.identifier),
-        rows: entityRows({ entity: other, places: [] }),
+    isSure: only !== undefined,
+    cards: (only ? [only, ...others] : organisations).map(cardOf),
+    kinds: organisations
+      .filter(({ answers }) => answers.length > 0)
+      .map(({ entity, answers }) => ({
+        name: entity.name,
+        title: kindsTitle(answers),
+        rows: answers.map(answerRow),
       })),
-    ],
-    kindsTitle: kindsTitle(answers),
-    answers: answers.map(answerRow),
   };
 }
 
@@ -152,16 +155,19 @@ function factsOf({ names, supplierNumbers, companyNumbers }: SupplierProfile) {
   ];
 }
 
+/** The newest decision that holds, and how many more there are. */
 function decidedNow({ decisions, organisations }: SupplierProfile) {
   const names = new Map(organisations.map(({ entity }) => [entity.identifier, entity.name] as const));
-  return decisions
-    .filter(({ decision }) => decision.undoneAt === null)
-    .map(({ decision }) => decidedView(decision, names));
+  const [newest, ...others] = decisions.filter(({ decision }) => decision.undoneAt === null);
+  if (newest === undefined) return null;
+  const more =
+    others.length === 0 ? null : `${countOf(others.length, 'more decision holds', 'more decisions hold')}`;
+  return { ...decidedView(newest.decision, names), more };
 }
 
 /** Everything on the page of one supplier, for the organisation itself. */
 export function profileView(profile: SupplierProfile) {
-  const { payee, name, definition, names, organisations, decidedKinds, places, who } = profile;
+  const { payee, name, definition, names, decidedKinds, places } = profile;
   return {
     ...{ name, payee, editions: profile.editions, reasons: profile.reasons },
     lead: [...whoSentences(profile), paidSentence(profile)],
@@ -170,10 +176,7 @@ export function profileView(profile: SupplierProfile) {
     decided: decidedNow(profile),
     spend: { title: spendFinding(profile), rows: spendRows(profile), by: profile.serviceBy },
     names: { title: namesTitle(profile), rows: names.map(nameRow) },
-    organisations: {
-      isSure: organisationAmong(who) !== null,
-      rows: organisations.map(organisationView),
-    },
+    organisations: organisationsView(profile),
     decidedKinds: { title: kindsTitle(decidedKinds), rows: decidedKinds.map(answerRow) },
     places: { title: placesTitle(profile), rows: places.map(placeRow) },
     decisions: { title: decisionsTitle(profile), rows: profile.decisions.map(decisionRow) },

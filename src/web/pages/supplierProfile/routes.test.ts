@@ -112,7 +112,7 @@ describe('everything known about one supplier', () => {
 
   it('says what is not known where nothing is', async () => {
     const words = wordsOf((await pages()('/suppliers/p3')).body);
-    expect(words).toContain('It is not known: no register of organisations is in use.');
+    expect(words).toContain('It is not known who this is: no register of organisations is in use.');
     expect(words).toContain('No place is known');
     expect(words).toContain('Nobody has decided about it');
     expect(words).not.toMatch(/null|undefined|NaN/);

@@ -34,7 +34,7 @@ function decidedWords(outcome: PlainOutcome): string {
 }
 
 /** Who it is under one of its names, after "It" or "Under some of its names it". */
-function clauseOf(profile: SupplierProfile, who: WhoIs): string {
+function clauseOf(profile: SupplierProfile, who: Exclude<WhoIs, { kind: 'not known' }>): string {
   if (who.kind === 'organisation') {
     const by = who.by === 'decision' ? 'as somebody decided' : 'as its name and the registers say';
     return `is ${namedOrganisation(profile, who.identifier)}, ${by}`;
@@ -44,16 +44,22 @@ function clauseOf(profile: SupplierProfile, who: WhoIs): string {
     const day = formatDay(dayInLondon(millisecondsOf(who.at)));
     return `is ${decidedWords(who.outcome)}, as somebody decided on ${day}`;
   }
-  if (who.kind === 'not listed') return `is probably ${sorts[who.sort]}, by how it is written`;
-  if (profile.editions.length === 0) return 'is not known: no register of organisations is in use';
-  return 'is not known: no organisation on the registers in use fits well enough';
+  return `is probably ${sorts[who.sort]}, by how it is written`;
+}
+
+function unknownSentence({ editions }: SupplierProfile): string {
+  return editions.length === 0
+    ? 'It is not known who this is: no register of organisations is in use.'
+    : 'It is not known who this is: no organisation on the registers in use fits well enough.';
 }
 
 /** Who a supplier is, as far as that is known: a sentence for each answer that its names have. */
 export function whoSentences(profile: SupplierProfile): readonly string[] {
   const [only, ...others] = profile.who;
-  const start = only && others.length === 0 ? 'It' : 'Under some of its names it';
-  return profile.who.map((who) => `${start} ${clauseOf(profile, who)}.`);
+  const start = only && others.length === 0 ? 'It' : 'Under one or more of its names it';
+  return profile.who.map((who) =>
+    who.kind === 'not known' ? unknownSentence(profile) : `${start} ${clauseOf(profile, who)}.`,
+  );
 }
 
 /** `Kirklees`, or `Kirklees or Leeds` where a postcode is shared; at most ten are named. */
