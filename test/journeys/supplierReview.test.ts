@@ -61,6 +61,9 @@ it('the review says what is missing while there is no register', async () => {
   await page.goto(`${address}/spend`);
   await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Suppliers' }).click();
   await page.getByText('No register of organisations has been added.').waitFor();
+  await good('overview-no-register');
+  await page.getByRole('button', { name: 'Review suppliers' }).click();
+  await page.getByText('No register of organisations has been added.').waitFor();
   await good('no-register');
 });
 
@@ -102,4 +105,20 @@ it('decisions are listed, downloaded, and taken over without change', async () =
   await page.getByRole('heading', { name: 'No decision was added' }).waitFor();
   await page.getByText('1 decision was there already.').waitFor();
   await good('taken');
+});
+
+it('the money and one supplier are looked at, from the list of payments too', async () => {
+  await page.goto(`${address}/suppliers`);
+  await page.getByRole('heading', { name: /suppliers were paid £/ }).waitFor();
+  await good('overview');
+  await page.getByRole('link', { name: 'All suppliers and their payments' }).click();
+  await page.getByRole('link', { name: /^All about it.*Hebbleden Support Svcs/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Hebbleden Support/i }).waitFor();
+  await page.getByRole('heading', { name: 'All of it was for Adult social care' }).waitFor();
+  await good('profile');
+  await page.getByRole('link', { name: 'All its payments' }).click();
+  await page.getByRole('link', { name: 'Everything known about this supplier' }).click();
+  await page.getByRole('link', { name: 'What may be published' }).click();
+  await page.getByRole('heading', { name: 'Left out here' }).waitFor();
+  await good('public');
 });

@@ -104,7 +104,7 @@ export function kindTables(overview: SupplierOverview): readonly KindTable[] {
         twice,
         ...onDay(overview),
       ],
-      caption: 'Spend with SMEs, by each definition',
+      caption: 'Spend with SMEs, by each definition, and its share of all spend counted',
     }),
     tableOf(overview, 'purpose', {
       id: 'vcses',
@@ -113,7 +113,7 @@ export function kindTables(overview: SupplierOverview): readonly KindTable[] {
         'VCSEs are voluntary, community and social enterprises. What drives an organisation is on no register, so its form stands in for it. The title goes by the Tussell index.',
         ...onDay(overview),
       ],
-      caption: 'Spend with VCSEs, by each definition',
+      caption: 'Spend with VCSEs, by each definition, and its share of all spend counted',
     }),
     tableOf(overview, 'form', {
       id: 'forms',
@@ -122,7 +122,7 @@ export function kindTables(overview: SupplierOverview): readonly KindTable[] {
         'Forms are what registers say they are. A sole trader is one only where somebody decided so. A supplier may be of several forms.',
         ...onDay(overview),
       ],
-      caption: 'Spend by the form of the supplier',
+      caption: 'Spend by the form of the supplier, and its share of all spend counted',
     }),
   ];
 }
@@ -147,6 +147,6 @@ export function standingTable(overview: SupplierOverview): KindTable {
             'Check such suppliers before you pay them again: the money may have gone to somebody else than was thought.',
             ...onDay(overview),
           ],
-    caption: 'Dormant, dissolved and overdue suppliers',
+    caption: 'Spend with dormant, dissolved and overdue suppliers, and its share of all spend counted',
   });
 }
