@@ -14,7 +14,7 @@ import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
 import { openLake } from '../lake/ledgers/openLake.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
-import { openRegisterSearch } from '../lake/reference/registers/registerSearch.ts';
+import { openSupplierFinder } from '../lake/reference/registers/supplierFinder.ts';
 import type { Download } from '../web/pages/spend/downloads.ts';
 import { endProgress, productVersion, progress } from './product.ts';
 import { withScratch } from './scratch.ts';
@@ -28,12 +28,12 @@ export async function analyse(
     const lake = await openLake({ scratch });
     try {
       const references = openReferenceStore(config.home);
-      const matchingWords = readMatchingWords();
+      const vocabulary = readVocabulary();
       const parts = {
         files: ledgerFiles(),
-        ...{ lake, references, matchingWords },
-        openSearch: () => openRegisterSearch(references, matchingWords),
-        vocabulary: readVocabulary(),
+        ...{ lake, references, vocabulary },
+        openFinder: () =>
+          openSupplierFinder(references, { words: readMatchingWords(), payees: vocabulary.payees }),
         placeTables: readPlaceTables(),
         scratch,
         productVersion: productVersion(),

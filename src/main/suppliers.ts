@@ -12,13 +12,13 @@ import { supplierCalls } from '../actions/suppliers/supplierCalls.ts';
 import type { SupplierCalls } from '../actions/suppliers/types.ts';
 import { type Acting, type OrganisationId, organisationOf } from '../domain/organisations/index.ts';
 import type { Vocabulary } from '../domain/spend/mapping/index.ts';
-import { matchingRules, type StoredFinding } from '../domain/suppliers/index.ts';
+import { type MatchingKnowledge, matchingRules, type StoredFinding } from '../domain/suppliers/index.ts';
 import { type Instant, refuse } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { readDictionaryFile, writeDictionary } from '../formats/dictionaryFile.ts';
 import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
+import { openFinderApart } from '../lake/apart/openFinderApart.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
-import { openRegisterSearch } from '../lake/reference/registers/registerSearch.ts';
 import type { Records, Store } from '../records/types.ts';
 
 interface Parts {
@@ -37,15 +37,17 @@ function programIn(organisation: OrganisationId): Acting {
   return { actor, action: 'jobs.match', request: newId('run') };
 }
 
-function matchPartsOf({ home, store, exploring, vocabulary, now, ordered }: Parts): MatchParts {
+function matchPartsOf(
+  { home, store, exploring, now, ordered }: Parts,
+  words: Pick<MatchingKnowledge, 'words' | 'payees'>,
+): MatchParts {
   const registers = openReferenceStore(home);
-  const words = { words: readMatchingWords(), payees: vocabulary.payees };
   const ownOf = (acting: Acting) => ({
     records: store.as(acting),
     references: openReferenceStore(home, organisationOf(acting.actor)),
   });
   return {
-    ...{ store, words, now, ordered, newId },
+    ...{ store, now, ordered, newId },
     exploreFor: (acting) => ({
       everyString: async (work) => {
         await exploring.upToDate(ownOf(acting));
@@ -53,7 +55,7 @@ function matchPartsOf({ home, store, exploring, vocabulary, now, ordered }: Part
       },
     }),
     registersInUse: registers.registers,
-    openSearch: () => openRegisterSearch(registers, words.words),
+    openFinder: () => openFinderApart(home, words),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     changed: (owner) => exploring.upToDate(ownOf(programIn(owner))),
   };
@@ -104,8 +106,9 @@ const nowhere = () => refuse('no-organisation', 'Choose an organisation first.')
 
 /** Reviewing suppliers on the real parts. */
 export function openSuppliers(parts: Parts): OpenSuppliers {
-  const { home, store, exploring, now, failed } = parts;
-  const matchParts = matchPartsOf(parts);
+  const { home, store, exploring, vocabulary, now, failed } = parts;
+  const words = { words: readMatchingWords(), payees: vocabulary.payees };
+  const matchParts = matchPartsOf(parts, words);
   const findingsFor = findingsOnce();
   return {
     handlers: { 'match-suppliers': matchingHandler(matchParts) },
@@ -117,7 +120,7 @@ export function openSuppliers(parts: Parts): OpenSuppliers {
       const owner = organisationOf(acting.actor);
       const own = { records: store.as(acting), references: openReferenceStore(home, owner) };
       return supplierCalls({
-        ...{ acting, registers: own.references, words: matchParts.words, now, newId },
+        ...{ acting, registers: own.references, words, now, newId },
         records: { ...own.records, supplierFindings: findingsFor(owner, own.records) },
         explore: exploring.callsFor(own),
         upToDate: () => exploring.upToDate(own),

@@ -3,10 +3,10 @@ import type { StoredFinding } from '../../domain/suppliers/index.ts';
 import { formatCount } from '../../domain/values/index.ts';
 import type { SupplierString } from '../../lake/batches/types.ts';
 import { supplierKnowledge } from '../suppliers/knowledge.ts';
-import { lookedUpAtOnce, lookUp } from '../suppliers/lookUp.ts';
+import { lookUp } from '../suppliers/lookUp.ts';
 import type { AnalysisParts, AnalysisRequest } from './parts.ts';
 
-type Parts = Pick<AnalysisParts, 'lake' | 'references' | 'openSearch' | 'matchingWords' | 'vocabulary'>;
+type Parts = Pick<AnalysisParts, 'lake' | 'references' | 'openFinder'>;
 
 /** One string for each number and name: the pieces come in order, and one name of one number is one row. */
 async function stringsOf({
@@ -29,22 +29,18 @@ export async function findSuppliers(
   parts: Parts,
   { progress }: Pick<AnalysisRequest, 'progress'>,
 ): Promise<SupplierKnowledge> {
-  const { references, vocabulary } = parts;
+  const { references } = parts;
   if ((await references.registers()).length === 0) return nothingKnown;
   progress('Opening the registers');
-  const search = await parts.openSearch();
   const strings = await stringsOf(parts);
-  const words = { words: parts.matchingWords, payees: vocabulary.payees };
-  const findings: StoredFinding[] = [];
-  for (let from = 0; from < strings.length; from += lookedUpAtOnce) {
-    progress(`Looking suppliers up in registers, ${formatCount(from)} of ${formatCount(strings.length)}`);
-    const some = strings.slice(from, from + lookedUpAtOnce);
-    const found = await lookUp(some, search, words);
-    found.forEach((finding, at) => {
-      const { supplierNumber = null, nameKey = '' } = some[at] ?? {};
-      findings.push({ supplierNumber, nameKey, asked: '', finding });
-    });
-  }
+  const found = await lookUp(strings, parts.openFinder, (done) => {
+    progress(`Looking suppliers up in registers, ${formatCount(done)} of ${formatCount(strings.length)}`);
+    return true;
+  });
+  const findings: readonly StoredFinding[] = (found ?? []).map((finding, at) => {
+    const { supplierNumber = null, nameKey = '' } = strings[at] ?? {};
+    return { supplierNumber, nameKey, asked: '', finding };
+  });
   const records = { supplierDecisions: async () => [], supplierFindings: async () => findings };
   return await supplierKnowledge({ records, registers: references });
 }

@@ -1,10 +1,9 @@
 import type { PlaceTables } from '../../domain/places/index.ts';
 import type { LocalDefinition } from '../../domain/spend/definitions.ts';
 import type { MappingOptions, Vocabulary } from '../../domain/spend/mapping/index.ts';
-import type { MatchingWords } from '../../domain/suppliers/index.ts';
 import type { LedgerFiles } from '../../formats/ledgers/types.ts';
 import type { LedgerLake } from '../../lake/ledgers/types.ts';
-import type { RegisterSearch } from '../../lake/reference/registers/registerSearch.ts';
+import type { SupplierFinder } from '../../lake/reference/registers/supplierFinder.ts';
 import type { ReferenceStore } from '../../lake/reference/types.ts';
 
 /** The real parts an analysis works with; `main.ts` hands them in. */
@@ -15,9 +14,8 @@ export interface AnalysisParts {
     ReferenceStore,
     ('list' | 'newest' | 'postcodes' | 'supplierPlaces' | 'ladLookups') | ('registers' | 'entitiesOf')
   >;
-  /** Makes the registers in use ready to be searched; called only where one is in use. */
-  readonly openSearch: () => Promise<RegisterSearch>;
-  readonly matchingWords: MatchingWords;
+  /** Opens the registers in use for looking suppliers up; called only where one is in use, and closed after it. */
+  readonly openFinder: () => Promise<SupplierFinder>;
   readonly vocabulary: Vocabulary;
   readonly placeTables: PlaceTables;
   /** An empty folder for working files; the caller removes it. */

@@ -1,41 +1,29 @@
-import {
-  decideSupplier,
-  type MatchingKnowledge,
-  type SupplierFinding,
-  type SupplierQuery,
-  searchForSupplier,
-} from '../../domain/suppliers/index.ts';
-import { assert } from '../../domain/values/index.ts';
+import type { SupplierFinding } from '../../domain/suppliers/index.ts';
 import type { SupplierString } from '../../lake/batches/types.ts';
-import type { RegisterSearch } from '../../lake/reference/registers/registerSearch.ts';
+import type { SupplierFinder } from '../../lake/reference/registers/supplierFinder.ts';
+import { queryOf } from './reviewCase.ts';
 
 /** Supplier strings that are looked up at a time. */
-export const lookedUpAtOnce = 500;
+export const lookedUpAtOnce = 2_000;
 
-/** What is asked of the matcher about a supplier string. */
-export function queryOf(string: SupplierString): SupplierQuery {
-  return {
-    name: string.name,
-    number: string.companyNumbers[0] ?? string.charityNumbers[0] ?? null,
-    postcode: string.postcodes[0] ?? null,
-    category: string.bought[0] ?? null,
-    firstPaid: string.firstDay,
-    lastPaid: string.lastDay,
-  };
-}
-
-/** What the registers say of some supplier strings, in their order. */
+/**
+ * What the registers say of some supplier strings, in their order. Before each part it says how many were looked up, and
+ * stops with null where that is answered with false. The registers are let go in the end, whatever happens.
+ */
 export async function lookUp(
   strings: readonly SupplierString[],
-  search: Pick<RegisterSearch, 'lookUp' | 'weightOf'>,
-  words: Pick<MatchingKnowledge, 'words' | 'payees'>,
-): Promise<readonly SupplierFinding[]> {
-  const knowledge: MatchingKnowledge = { ...words, weightOf: search.weightOf };
-  const queries = strings.map(queryOf);
-  const candidates = await search.lookUp(queries.map((query) => searchForSupplier(query, knowledge)));
-  return queries.map((query, at) => {
-    const found = candidates[at];
-    assert(found !== undefined, 'each search has its answer');
-    return decideSupplier(query, found, knowledge).finding;
-  });
+  openFinder: () => Promise<SupplierFinder>,
+  goesOn: (done: number) => Promise<boolean> | boolean,
+): Promise<readonly SupplierFinding[] | null> {
+  const finder = await openFinder();
+  const found: SupplierFinding[] = [];
+  try {
+    for (let from = 0; from < strings.length; from += lookedUpAtOnce) {
+      if (!(await goesOn(from))) return null;
+      found.push(...(await finder.find(strings.slice(from, from + lookedUpAtOnce).map(queryOf))));
+    }
+    return found;
+  } finally {
+    await finder.close();
+  }
 }

@@ -1,25 +1,15 @@
 import { parseJobId } from '../../domain/jobs/index.ts';
 import type { Acting, OrganisationId } from '../../domain/organisations/index.ts';
-import {
-  decideSupplier,
-  type MatchingKnowledge,
-  matchingRules,
-  parseMatchingId,
-  type StoredFinding,
-  type SupplierSearch,
-  searchForSupplier,
-} from '../../domain/suppliers/index.ts';
+import { matchingRules, parseMatchingId, type StoredFinding } from '../../domain/suppliers/index.ts';
 import { accept, assert, type Decision, type Instant, refuse } from '../../domain/values/index.ts';
 import type { SupplierString } from '../../lake/batches/types.ts';
-import type { RegisterSearch } from '../../lake/reference/registers/registerSearch.ts';
+import type { SupplierFinder } from '../../lake/reference/registers/supplierFinder.ts';
 import type { RegisterEdition } from '../../lake/reference/types.ts';
 import type { Records, Store } from '../../records/types.ts';
 import type { ExploreCalls } from '../explore/types.ts';
 import type { JobHandler, RunningJob } from '../jobs/types.ts';
-import { queryOf } from './reviewCase.ts';
+import { lookUp } from './lookUp.ts';
 
-/** Supplier strings that are looked up at a time. */
-const atOnce = 500;
 /** How often a job begins anew because ledgers or registers changed while it worked. */
 const mostRounds = 3;
 
@@ -34,9 +24,8 @@ export interface MatchParts {
   readonly store: Pick<Store, 'as'>;
   readonly exploreFor: (records: Acting) => Pick<ExploreCalls, 'everyString'>;
   readonly registersInUse: () => Promise<readonly RegisterEdition[]>;
-  /** Makes the registers in use ready to be searched; called only where something has to be looked up. */
-  readonly openSearch: () => Promise<RegisterSearch>;
-  readonly words: Pick<MatchingKnowledge, 'words' | 'payees'>;
+  /** Opens the registers in use; called only where something has to be looked up, and closed after it. */
+  readonly openFinder: () => Promise<SupplierFinder>;
   /** 64 hexadecimal digits of the SHA-256 of a text. */
   readonly hash: (text: string) => string;
   readonly newId: (prefix: 'job' | 'mat') => string;
@@ -79,29 +68,21 @@ interface Asked {
   readonly asked: string;
 }
 
-async function lookUp(
-  { running }: Round,
+async function findingsOf(
+  { running, parts }: Round,
   fresh: readonly Asked[],
-  search: RegisterSearch,
-  words: MatchParts['words'],
 ): Promise<readonly StoredFinding[]> {
-  const knowledge: MatchingKnowledge = { ...words, weightOf: search.weightOf };
-  const found: StoredFinding[] = [];
-  for (let from = 0; from < fresh.length; from += atOnce) {
-    running.say(`Looking suppliers up in registers, ${from} of ${fresh.length}`);
-    const part = fresh.slice(from, from + atOnce);
-    const queries = part.map(({ string }) => queryOf(string));
-    const searches: readonly SupplierSearch[] = queries.map((query) => searchForSupplier(query, knowledge));
-    const candidates = await search.lookUp(searches);
-    for (const [at, { string, nameKey, asked }] of part.entries()) {
-      const query = queries[at];
-      assert(query !== undefined, 'each name has its question');
-      const { finding } = decideSupplier(query, candidates[at] ?? [], knowledge);
-      found.push({ supplierNumber: string.supplierNumber, nameKey, asked, finding });
-    }
-    if (!(await running.goesOn())) return [];
-  }
-  return found;
+  const strings = fresh.map(({ string }) => string);
+  const found = await lookUp(strings, parts.openFinder, (done) => {
+    running.say(`Looking suppliers up in registers, ${done} of ${strings.length}`);
+    return running.goesOn();
+  });
+  return (found ?? []).map((finding, at) => {
+    const one = fresh[at];
+    assert(one !== undefined, 'each finding is of a string');
+    const { string, nameKey, asked } = one;
+    return { supplierNumber: string.supplierNumber, nameKey, asked, finding };
+  });
 }
 
 const aliasKey = ({ supplierNumber, nameKey }: Pick<StoredFinding, 'supplierNumber' | 'nameKey'>) =>
@@ -141,7 +122,7 @@ async function match(round: Round, editions: readonly RegisterEdition[]): Promis
   };
   const fresh = asked.filter((one) => knownOf(one).length === 0);
   running.say('Opening the registers');
-  const found = fresh.length === 0 ? [] : await lookUp(round, fresh, await parts.openSearch(), parts.words);
+  const found = fresh.length === 0 ? [] : await findingsOf(round, fresh);
   if (!(await running.goesOn())) return;
   const all = [...asked.flatMap(knownOf), ...found].sort(inOrder);
   const count = (kind: string) => all.filter(({ finding }) => finding.kind === kind).length;

@@ -1,5 +1,6 @@
 import type { LadLookup, SupplierPlace } from '../../domain/places/index.ts';
 import {
+  type MatchingWords,
   type OtherNameKind,
   type ReadRegister,
   type RegisteredEntity,
@@ -8,6 +9,7 @@ import {
   registerKinds,
 } from '../../domain/suppliers/index.ts';
 import type { Decision, LocalDate, PlaceCode, Postcode } from '../../domain/values/index.ts';
+import type { SearchedNames } from '../nameIndex/index.ts';
 
 /** Kinds that say where postcodes, authorities and suppliers are; the other kinds are registers of organisations. */
 export const placeKinds = ['onspd', 'lad-lookups', 'suppliers'] as const;
@@ -124,6 +126,8 @@ export interface RegisterStore {
   readonly registers: () => Promise<readonly RegisterEdition[]>;
   /** Every name in an edition. The caller may stop early. */
   readonly registerNames: (edition: RegisterEdition) => AsyncIterable<RegisterNames>;
+  /** The names of an edition ready to be searched: made at the first time, and kept where that can be. */
+  readonly searchedNames: (edition: RegisterEdition, words: MatchingWords) => Promise<SearchedNames>;
   /** Organisations by their numbers in an edition, in the order of the numbers, which must be there. */
   readonly entities: (
     edition: RegisterEdition,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { matchKey } from '../../../domain/suppliers/index.ts';
 
 /** Invented names that between them need every rule by which names become keys. */
-const samples = [
+export const sampleNames = [
   'The Example & Sons Joinery Company Limited',
   'E X A M P L E  L.L.P.',
   'Café Ünnamed (Yorkshire) plc',
@@ -21,7 +21,7 @@ const samples = [
  */
 export function keyRules(): string {
   return createHash('sha256')
-    .update(JSON.stringify(samples.map(matchKey)))
+    .update(JSON.stringify(sampleNames.map(matchKey)))
     .digest('hex')
     .slice(0, 12);
 }

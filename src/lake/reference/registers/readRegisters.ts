@@ -16,6 +16,7 @@ import { inUseOf } from '../inUse.ts';
 import type { RegisterEdition, RegisterStore } from '../types.ts';
 import { withDuck } from '../withDuck.ts';
 import { namesIn, registerFile } from './readNames.ts';
+import { searchedNames } from './searchedNames.ts';
 
 const text = (value: SqlValue | undefined): string | null => (typeof value === 'string' ? value : null);
 
@@ -178,6 +179,7 @@ export function openRegisters(root: string): RegisterStore {
   return {
     registers,
     registerNames: (edition) => namesIn(root, edition),
+    searchedNames: (edition, words) => searchedNames(root, edition, words),
     entities: (edition, numbers) => entitiesIn(root, edition, numbers),
     entitiesOf,
     entitiesNaming: naming(root, registers),

@@ -1,8 +1,7 @@
 import {
-  countWords,
   type MatchingWords,
   type NameIndex,
-  nameIndexBuilder,
+  nameIndexOver,
   type RegisteredEntity,
   type SupplierSearch,
   searchNearness,
@@ -22,32 +21,8 @@ export interface RegisterSearch {
 interface Indexed {
   readonly edition: RegisterEdition;
   readonly index: NameIndex;
-  /** The number of the organisation for each row of the index. */
   readonly owners: Int32Array;
   readonly counts: WordCounts;
-}
-
-/** Of millions of names this part tells how rare words are. */
-const countedOf = 8;
-
-async function indexed(
-  store: Pick<RegisterStore, 'registerNames'>,
-  edition: RegisterEdition,
-  words: MatchingWords,
-): Promise<Indexed> {
-  const builder = nameIndexBuilder();
-  const owners: number[] = [];
-  const counted: string[] = [];
-  for await (const { rows, entity, key } of store.registerNames(edition)) {
-    for (let row = 0; row < rows; row += 1) {
-      const text = key[row] ?? '';
-      builder.add(text);
-      owners.push(entity[row] ?? 0);
-      if (edition.rows < 100_000 || owners.length % countedOf === 0) counted.push(text);
-    }
-  }
-  const counts = countWords(counted, words);
-  return { edition, index: builder.build(), owners: Int32Array.from(owners), counts };
 }
 
 /** The numbers of the organisations that each search finds in one edition. */
@@ -86,7 +61,11 @@ async function entitiesIn(
   return found.map((each) => [...each].flatMap((number) => byNumber.get(number) ?? []));
 }
 
-type RegisterSearchStore = Pick<RegisterStore, 'registers' | 'registerNames' | 'entities' | 'entitiesOf'>;
+/** What a search asks of the registers. */
+export type RegisterSearchStore = Pick<
+  RegisterStore,
+  'registers' | 'searchedNames' | 'entities' | 'entitiesOf'
+>;
 
 /** Makes the registers in use ready to be searched. Where none is in use nothing is found. */
 export async function openRegisterSearch(
@@ -94,7 +73,10 @@ export async function openRegisterSearch(
   words: MatchingWords,
 ): Promise<RegisterSearch> {
   const all: Indexed[] = [];
-  for (const edition of await store.registers()) all.push(await indexed(store, edition, words));
+  for (const edition of await store.registers()) {
+    const { tables, owners, counts } = await store.searchedNames(edition, words);
+    all.push({ edition, index: nameIndexOver(tables), owners, counts });
+  }
   return {
     lookUp: async (searches) => {
       const identifiers = [...new Set(searches.flatMap((search) => search.identifiers))];

@@ -1,0 +1,3 @@
+export type { SearchedNames } from './layout.ts';
+export { loadNames, type WantedNames } from './loadNames.ts';
+export { saveNames } from './saveNames.ts';
