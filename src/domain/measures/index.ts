@@ -1,0 +1,16 @@
+export * from './checking/checkMeasureSet.ts';
+export type { SetProblem } from './checking/problem.ts';
+export * from './compareSets.ts';
+export * from './datedValues.ts';
+export * from './governmentModel.ts';
+export * from './measureSet.ts';
+export * from './numberOf.ts';
+export * from './units.ts';
+export * from './uprating.ts';
+export * from './valuing/adjustments.ts';
+export type * from './valuing/types.ts';
+export * from './valuing/valueBid.ts';
+export * from './valuing/valueLine.ts';
+export * from './valuing/wageGap.ts';
+export * from './valuing/wellbeing.ts';
+export * from './versions.ts';
