@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { analyseCommand } from './cli/analyse.ts';
 import { demoCommand } from './cli/demo.ts';
+import { evaluateCommand } from './cli/evaluate.ts';
 import { exitCodes } from './cli/exitCodes.ts';
 import { referenceCommand } from './cli/reference.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -13,6 +14,7 @@ import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
 import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
+import { readTenderFile } from './formats/readTenderFile.ts';
 import { readRegister } from './formats/registers/index.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
@@ -24,6 +26,7 @@ import { demoConfig } from './main/place.ts';
 import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
 import { builtStyles } from './web/pages/assets.ts';
+import { rehearsalHtml } from './web/pages/rehearsal/report.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
 
 async function readText(path: string): Promise<Decision<string>> {
@@ -103,7 +106,14 @@ function program(config: Config): Command {
     );
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
   whole.addCommand(auditing(config, speaking)).addCommand(erasing(config, speaking));
-  whole.addCommand(matching(speaking));
+  whole.addCommand(matching(speaking)).addCommand(
+    evaluateCommand({
+      readTender: readTenderFile,
+      writeFile: writeOutput,
+      report: (evaluation) => rehearsalHtml(evaluation, builtStyles()),
+      ...speaking,
+    }),
+  );
   return whole;
 }
 

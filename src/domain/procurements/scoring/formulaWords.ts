@@ -9,9 +9,9 @@ export function poundsText(pounds: Ratio): string {
   return `${sign}£${withCommas(whole.replace('-', ''))}${part}`;
 }
 
-/** `21.1%`: a share in per cent with some decimals, one unless told. */
-export function percentText(share: Ratio, decimals = 1): string {
-  return `${formatRatio(timesRatios(share, ratio(100)), decimals)}%`;
+/** `21.1%` or `40%`: a share in per cent, rounded half up at one decimal. */
+export function percentText(share: Ratio): string {
+  return `${formatRatio(timesRatios(share, ratio(100)), 1).replace(/\.0$/, '')}%`;
 }
 
 /** What a formula for quantity is called on pages. */
@@ -39,9 +39,7 @@ export function quantitySentence(formula: QuantityFormula): string {
       return `A promise of ${poundsText(formula.target)} or more gets all points, a smaller one its share of the target.`;
     case 'bands': {
       const steps = formula.bands.map(({ upTo, points }) =>
-        upTo === null
-          ? `${exactText(points)} above that`
-          : `${exactText(points)} up to ${percentText(upTo, 0)}`,
+        upTo === null ? `${exactText(points)} above that` : `${exactText(points)} up to ${percentText(upTo)}`,
       );
       return `Points by the promise as a share of the bidder’s own price: ${steps.join(', ')}.`;
     }
