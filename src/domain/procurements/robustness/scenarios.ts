@@ -7,7 +7,7 @@ import {
   smaller,
   timesRatios,
 } from '../../values/index.ts';
-import { scoreTender } from '../scoring/scoreTender.ts';
+import { scoredWithout, scoreTender } from '../scoring/scoreTender.ts';
 import type { Bid, Criterion, ScoredTender, Tender } from '../scoring/types.ts';
 
 /** What happens to the award when something about the bids is another. */
@@ -52,11 +52,9 @@ function compared(kind: Scenario['kind'], bid: Bid, before: ScoredTender, scored
 /** The award without each bid that did not win. */
 export function removals(tender: Tender): readonly Scenario[] {
   const before = scoreTender(tender);
-  return before.bids.flatMap(({ bid, rank, out }) => {
-    if (rank === 1 || out) return [];
-    const bids = tender.bids.filter((other) => other !== bid);
-    return [compared('without', bid, before, scoreTender({ ...tender, bids }))];
-  });
+  return before.bids.flatMap((each) =>
+    each.rank === 1 || each.out ? [] : [compared('without', each.bid, before, scoredWithout(before, each))],
+  );
 }
 
 /** The lowest scores with which a bid is still in. */

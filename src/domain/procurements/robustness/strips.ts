@@ -1,12 +1,13 @@
 import {
   addRatios,
+  commonDenominator,
   compareRatios,
   dividedBy,
   minus,
   nought,
   one,
   type Ratio,
-  signOf,
+  ratio,
   timesRatios,
 } from '../../values/index.ts';
 
@@ -37,86 +38,94 @@ export interface WeightStrips {
   readonly strips: readonly Strip[];
 }
 
-/** Points as a line: what a bid has when the weight is nought, and what it has when the weight is everything. */
-interface Line {
-  readonly atNought: Ratio;
-  readonly atOne: Ratio;
-}
-
 /** All points of a bid under weights. */
 export function pointsOf(weights: readonly Ratio[], shares: readonly Ratio[]): Ratio {
   return addRatios(...weights.map((weight, column) => timesRatios(weight, shares[column] ?? nought)));
 }
 
-function linesFor({ weights, shares }: Matrix, criterion: number): readonly Line[] {
-  const others = weights.map((weight, column) => (column === criterion ? nought : weight));
-  const rest = addRatios(...others);
-  return shares.map((row) => ({
-    atNought: signOf(rest) === 0 ? nought : dividedBy(pointsOf(others, row), rest),
-    atOne: row[criterion] ?? nought,
-  }));
+/** Points of a bid as a line over the weight of one criterion, in whole units of a common measure. */
+interface Line {
+  readonly bid: number;
+  readonly atNought: bigint;
+  readonly rise: bigint;
 }
 
-function valueAt({ atNought, atOne }: Line, weight: Ratio): Ratio {
-  return addRatios(atNought, timesRatios(weight, minus(atOne, atNought)));
+/** Shares and weights as whole numbers of a common measure: comparing needs no fraction to be brought to lowest terms. */
+interface WholeMatrix {
+  readonly weights: readonly bigint[];
+  readonly rows: readonly (readonly bigint[])[];
 }
 
-/** Where two lines cross strictly inside 0 to 1; null where they do not. */
-function crossing(first: Line, second: Line): Ratio | null {
-  const start = minus(second.atNought, first.atNought);
-  const slope = minus(minus(first.atOne, first.atNought), minus(second.atOne, second.atNought));
-  if (signOf(slope) === 0) return null;
-  const at = dividedBy(start, slope);
-  return signOf(at) > 0 && compareRatios(at, one) < 0 ? at : null;
+function wholeNumbers(all: readonly (readonly Ratio[])[]): readonly (readonly bigint[])[] {
+  const measure = commonDenominator(all.flat());
+  return all.map((row) => row.map(({ numerator, denominator }) => numerator * (measure / denominator)));
 }
 
-function winnersAt(lines: readonly Line[], weight: Ratio): readonly number[] {
-  const values = lines.map((line) => valueAt(line, weight));
-  let best: Ratio | null = null;
-  for (const value of values) if (best === null || compareRatios(value, best) > 0) best = value;
-  const most = best;
-  return most === null ? [] : values.flatMap((value, bid) => (compareRatios(value, most) === 0 ? [bid] : []));
+function wholeMatrix({ weights, shares }: Matrix): WholeMatrix {
+  return { weights: wholeNumbers([weights])[0] ?? [], rows: wholeNumbers(shares) };
 }
 
-/** Where lines cross, in order and each once. */
-function crossings(lines: readonly Line[]): readonly Ratio[] {
-  const found: Ratio[] = [];
-  lines.forEach((first, index) => {
-    for (const second of lines.slice(index + 1)) {
-      const at = crossing(first, second);
-      if (at) found.push(at);
+/** When the weight is nought the others have all of it, in their proportions; where they have none nothing is left. */
+function linesFor({ weights, rows }: WholeMatrix, criterion: number): readonly Line[] {
+  let rest = 0n;
+  for (const [column, weight] of weights.entries()) if (column !== criterion) rest += weight;
+  const whole = rest === 0n ? 1n : rest;
+  return rows.map((row, bid) => {
+    let atNought = 0n;
+    for (const [column, weight] of weights.entries()) {
+      if (column !== criterion) atNought += weight * (row[column] ?? 0n);
     }
-  });
-  found.sort(compareRatios);
-  return found.filter((at, index) => {
-    const before = found[index - 1];
-    return !before || compareRatios(before, at) !== 0;
+    return { bid, atNought, rise: (row[criterion] ?? 0n) * whole - atNought };
   });
 }
 
-const half = { numerator: 1n, denominator: 2n };
+/** Lines that are best at a weight and stay best after it: those that are highest there and of them the steepest. */
+function bestFrom(lines: readonly Line[], at: Ratio): readonly Line[] {
+  let best: readonly Line[] = [];
+  const heightOf = ({ atNought, rise }: Line) => atNought * at.denominator + rise * at.numerator;
+  for (const line of lines) {
+    const [first] = best;
+    const difference = first ? heightOf(line) - heightOf(first) || line.rise - first.rise : 1n;
+    if (difference > 0n) best = [line];
+    else if (difference === 0n) best = [...best, line];
+  }
+  return best;
+}
 
-/** Strips between the places where lines cross; neighbours with the same winners are one. */
+/** Where the first steeper line overtakes, before the weight is everything; null where none does. */
+function overtaking(lines: readonly Line[], { atNought, rise }: Line): Ratio | null {
+  let found: { readonly over: bigint; readonly under: bigint } | null = null;
+  for (const line of lines) {
+    const under = line.rise - rise;
+    if (under <= 0n) continue;
+    const over = atNought - line.atNought;
+    if (over < under && (!found || over * found.under < found.over * under)) found = { over, under };
+  }
+  return found && ratio(found.over, found.under);
+}
+
+/** The upper edge of all lines, walked from a weight of nought to a weight of everything. */
 function stripsOf(lines: readonly Line[]): readonly Strip[] {
-  const ends = [nought, ...crossings(lines), one];
   const strips: Strip[] = [];
-  ends.slice(1).forEach((to, index) => {
-    const from = ends[index] ?? nought;
-    const winners = winnersAt(lines, timesRatios(half, addRatios(from, to)));
-    const last = strips.at(-1);
-    if (last && String(last.winners) === String(winners)) strips[strips.length - 1] = { ...last, to };
-    else strips.push({ from, to, winners });
-  });
-  return strips;
+  let from = nought;
+  while (true) {
+    const best = bestFrom(lines, from);
+    const [line] = best;
+    const to = (line && overtaking(lines, line)) ?? one;
+    strips.push({ from, to, winners: best.map(({ bid }) => bid) });
+    if (to === one) return strips;
+    from = to;
+  }
 }
 
 /** For each criterion the winners over every weight that it could have, the others keeping their proportions. Exact. */
 export function weightStrips(matrix: Matrix): readonly WeightStrips[] {
   const all = addRatios(...matrix.weights);
+  const whole = wholeMatrix(matrix);
   return matrix.weights.map((weight, criterion) => ({
     criterion,
     now: dividedBy(weight, all),
-    strips: stripsOf(linesFor(matrix, criterion)),
+    strips: stripsOf(linesFor(whole, criterion)),
   }));
 }
 

@@ -4,11 +4,12 @@ import {
   compareRatios,
   dividedBy,
   nought,
+  one,
   type Ratio,
   ratio,
   timesRatios,
 } from '../../values/index.ts';
-import { priceShares, quantityShares } from './formulas.ts';
+import { dependsOnOthers, priceShares, quantityShares } from './formulas.ts';
 import type { Bid, Criterion, ScoredBid, ScoredTender, Tender } from './types.ts';
 
 const thousand = ratio(1000);
@@ -62,9 +63,10 @@ export function scoreTender({ criteria, bids }: Tender): ScoredTender {
   const standing = bids.filter((bid) => outBy(bid, criteria) === null);
   const shares = criteria.map((criterion) => sharesOf(criterion, standing));
   const at = new Map(standing.map((bid, index) => [bid, index]));
-  const points = (index: number) =>
-    criteria.map(({ weight }, column) => timesRatios(weight, shares[column]?.[index] ?? nought));
-  const totals = standing.map((bid, index) => totalOf(bid, points(index), perPound));
+  const points = standing.map((_, index) =>
+    criteria.map(({ weight }, column) => timesRatios(weight, shares[column]?.[index] ?? nought)),
+  );
+  const totals = standing.map((bid, index) => totalOf(bid, points[index] ?? [], perPound));
   const scored = bids.map((bid): ScoredBid => {
     const index = at.get(bid);
     if (index === undefined) {
@@ -73,7 +75,34 @@ export function scoreTender({ criteria, bids }: Tender): ScoredTender {
     }
     const total = totals[index] ?? nought;
     const own = shares.map((column) => column[index] ?? nought);
-    return { bid, shares: own, points: points(index), total, rank: rankOf(total, totals), out: null };
+    return {
+      ...{ bid, shares: own, points: points[index] ?? [], total },
+      ...{ rank: rankOf(total, totals), out: null },
+    };
   });
   return { criteria, bids: scored, winners: scored.filter(({ rank }) => rank === 1) };
+}
+
+/** Whether a bid alone sets the mark that others are measured against: it alone has all points of such a criterion. */
+function setsMark({ criteria, bids }: ScoredTender, { bid }: ScoredBid): boolean {
+  return criteria.some(({ assessment }, column) => {
+    if (assessment.kind === 'panel' || !dependsOnOthers(assessment.formula)) return false;
+    const full = bids.filter(({ shares }) => compareRatios(shares[column] ?? nought, one) === 0);
+    return full.length === 1 && full[0]?.bid === bid;
+  });
+}
+
+/**
+ * A scored tender without one of its bids that is in. Only a bid that alone sets a mark changes what others get; without any
+ * other they keep their points, and those behind it move up.
+ */
+export function scoredWithout(scored: ScoredTender, left: ScoredBid): ScoredTender {
+  const { criteria } = scored;
+  const others = scored.bids.filter((each) => each !== left);
+  if (setsMark(scored, left)) return scoreTender({ criteria, bids: others.map(({ bid }) => bid) });
+  const behind = left.rank ?? others.length;
+  const bids = others.map((each) =>
+    each.rank !== null && each.rank > behind ? { ...each, rank: each.rank - 1 } : each,
+  );
+  return { criteria, bids, winners: bids.filter(({ rank }) => rank === 1) };
 }

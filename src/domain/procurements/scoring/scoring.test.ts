@@ -16,7 +16,7 @@ import { matrixOf } from '../robustness/matrixOf.ts';
 import { hopelessBid, inflatedBid, removals, withBid } from '../robustness/scenarios.ts';
 import { turningPoints, weightStrips } from '../robustness/strips.ts';
 import { dependsOnOthers } from './formulas.ts';
-import { scoreTender } from './scoreTender.ts';
+import { scoredWithout, scoreTender } from './scoreTender.ts';
 import type { Bid, PriceFormula, QuantityFormula, Tender } from './types.ts';
 
 const exact = (text: string) => parseRatio(text) ?? nought;
@@ -287,6 +287,18 @@ describe('for any bids', () => {
         for (const kind of ['highest', 'highest-for-price'] as const) {
           const criteria = twoA({ kind }).criteria;
           expect(totals({ criteria, bids: scaled })).toEqual(totals({ ...tender, criteria }));
+        }
+      }),
+    );
+  });
+
+  it('without any one bid the others are scored as if it had never been there (property)', () => {
+    fc.assert(
+      fc.property(tenders, (tender) => {
+        const scored = scoreTender(tender);
+        for (const left of scored.bids) {
+          const bids = tender.bids.filter(({ id }) => id !== left.bid.id);
+          expect(scoredWithout(scored, left)).toEqual(scoreTender({ ...tender, bids }));
         }
       }),
     );
