@@ -130,9 +130,16 @@ export function kindTables(overview: SupplierOverview): readonly KindTable[] {
 function outsideTitle({ paidOutside, on }: SupplierOverview): string {
   if (on === null) return 'Whether suppliers were there when they were paid cannot be said yet';
   const count = paidOutside.length;
-  if (count === 0) return 'No supplier is known to be paid before it was there or after it was gone';
+  if (count === 0) return 'No supplier is known to have been paid before it was there or after it was gone';
   const were = count === 1 ? '1 supplier was' : `${countText(count)} suppliers were`;
   return `${were} paid before the organisation was there or after it was gone`;
+}
+
+function standingSentences(overview: SupplierOverview): readonly string[] {
+  if (overview.on === null) return ['No register of organisations is in use.'];
+  const check =
+    'Check such suppliers before you pay them again: the money may have gone to somebody else than was thought.';
+  return [...(overview.paidOutside.length === 0 ? [] : [check]), ...onDay(overview)];
 }
 
 /** Suppliers that are dormant, gone or late with their accounts. */
@@ -140,13 +147,7 @@ export function standingTable(overview: SupplierOverview): KindTable {
   return tableOf(overview, 'standing', {
     id: 'standing',
     title: outsideTitle(overview),
-    sentences:
-      overview.on === null
-        ? ['No register of organisations is in use.']
-        : [
-            'Check such suppliers before you pay them again: the money may have gone to somebody else than was thought.',
-            ...onDay(overview),
-          ],
+    sentences: standingSentences(overview),
     caption: 'Spend with dormant, dissolved and overdue suppliers, and its share of all spend counted',
   });
 }

@@ -66,12 +66,14 @@ function concentrationView({ concentration, counts }: SupplierOverview) {
       `The Herfindahl index is ${countText(herfindahl)}; it is 10,000 where one supplier has everything. The fewest suppliers that have 80% of the money are ${countText(suppliersFor80)}.`,
       ...(left === 0 ? [] : [leftOut]),
     ],
-    rows: tops.map(({ top, suppliers: there, pence, share }) => ({
-      name: `The ${countText(top)} largest`,
-      small: there < top ? `There are only ${countText(there)}, so this is all of them` : '',
-      pounds: wholePounds(pence),
-      share: percentText(share, 1),
-    })),
+    rows: tops
+      .slice(0, 1 + tops.filter(({ top }) => top < suppliers).length)
+      .map(({ top, suppliers: there, pence, share }) => ({
+        name: `The ${countText(top)} largest`,
+        small: there < top ? `There are only ${countText(there)}, so this is all of them` : '',
+        pounds: wholePounds(pence),
+        share: percentText(share, 1),
+      })),
   };
 }
 

@@ -47,19 +47,24 @@ function clauseOf(profile: SupplierProfile, who: Exclude<WhoIs, { kind: 'not kno
   return `is probably ${sorts[who.sort]}, by how it is written`;
 }
 
-function unknownSentence({ editions }: SupplierProfile): string {
-  return editions.length === 0
-    ? 'It is not known who this is: no register of organisations is in use.'
-    : 'It is not known who this is: no organisation on the registers in use fits well enough.';
+function unknownSentence({ editions }: SupplierProfile, isOnly: boolean): string {
+  const why =
+    editions.length === 0
+      ? 'no register of organisations is in use'
+      : 'no organisation on the registers in use fits well enough';
+  return isOnly
+    ? `It is not known who this is: ${why}.`
+    : `Under one or more of its names it is not known who it is: ${why}.`;
 }
 
-/** Who a supplier is, as far as that is known: a sentence for each answer that its names have. */
+/** Who a supplier is, as far as that is known: a sentence for each answer that its names have, what is not known last. */
 export function whoSentences(profile: SupplierProfile): readonly string[] {
-  const [only, ...others] = profile.who;
-  const start = only && others.length === 0 ? 'It' : 'Under one or more of its names it';
-  return profile.who.map((who) =>
-    who.kind === 'not known' ? unknownSentence(profile) : `${start} ${clauseOf(profile, who)}.`,
+  const isOnly = profile.who.length === 1;
+  const start = isOnly ? 'It' : 'Under one or more of its names it';
+  const known = profile.who.flatMap((who) =>
+    who.kind === 'not known' ? [] : [`${start} ${clauseOf(profile, who)}.`],
   );
+  return known.length < profile.who.length ? [...known, unknownSentence(profile, isOnly)] : known;
 }
 
 /** `Kirklees`, or `Kirklees or Leeds` where a postcode is shared; at most ten are named. */
