@@ -8,7 +8,8 @@ export interface DatedValue {
   readonly low: Ratio | null;
   readonly high: Ratio | null;
   readonly unit: string;
-  readonly priceYear: string;
+  /** Null for a rate, which is in no prices. */
+  readonly priceYear: string | null;
   readonly from: LocalDate;
   /** The first day on which a newer number was due; null where none is expected. */
   readonly outOfDateFrom: LocalDate | null;

@@ -1,4 +1,4 @@
-import { formatDay, type LocalDate, type Pence, shortPounds } from '../values/index.ts';
+import { formatDay, formatPounds, type LocalDate, type Pence } from '../values/index.ts';
 
 /** Kinds of buyer that a government model tells apart. */
 export const buyerKinds = [
@@ -91,11 +91,15 @@ function unchecked({ confirmed }: GovernmentModel): string {
   return confirmed ? '' : ' This was read at second hand: check it against GOV.UK.';
 }
 
+function inPounds(amount: Pence): string {
+  return `£${formatPounds(amount).replace(/\.00$/, '')}`;
+}
+
 function belowScope(model: GovernmentModel, value: Pence): ModelAnswer {
-  const least = model.leastPence === null ? '' : ` covers ${shortPounds(model.leastPence)} and more`;
+  const least = model.leastPence === null ? '' : ` covers ${inPounds(model.leastPence)} and more`;
   return {
     ...{ kind: 'out-of-scope', model },
-    sentence: `Coverage gap: ${model.name}${least}, and this procurement is worth ${shortPounds(value)}. No government model applies to it.${unchecked(model)}`,
+    sentence: `Coverage gap: ${model.name}${least}, and this procurement is worth ${inPounds(value)}. No government model applies to it.${unchecked(model)}`,
   };
 }
 

@@ -1,10 +1,12 @@
 export * from './checking/checkMeasureSet.ts';
 export type { SetProblem } from './checking/problem.ts';
 export * from './compareSets.ts';
+export * from './dataRows.ts';
 export * from './datedValues.ts';
 export * from './governmentModel.ts';
 export * from './measureSet.ts';
 export * from './numberOf.ts';
+export * from './staleValues.ts';
 export * from './units.ts';
 export * from './uprating.ts';
 export * from './valuing/adjustments.ts';

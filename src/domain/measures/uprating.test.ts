@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { madeUpProxy, madeUpSet, madeUpMeasure as measure } from '../../../test/support/measureSets.ts';
 import { numberAt as n } from '../../../test/support/numbers.ts';
 import { formatRatio, ratio, toLocalDate } from '../values/index.ts';
 import { type DatedValue, valueOn } from './datedValues.ts';
+import { staleValues } from './staleValues.ts';
 import { type DeflatorTable, uprate } from './uprating.ts';
 
 const table: DeflatorTable = {
@@ -108,5 +110,22 @@ describe('numbers with dates', () => {
     for (const decision of [on('2025-03-31'), on('2026-05-01', 'nothing')]) {
       expect(decision).toMatchObject({ ok: false, refusals: [{ code: 'value-none' }] });
     }
+  });
+});
+
+describe('values of a set that are past their date', () => {
+  const late = madeUpProxy('1', { outOfDateFrom: toLocalDate('2027-04-01') });
+  const set = madeUpSet([measure('A', { proxy: late }), measure('B'), measure('C', { proxy: null })], {
+    hourRates: { staff: late, expert: null },
+  });
+  it('are told from their day on', () => {
+    expect(staleValues(set, toLocalDate('2027-03-31'))).toEqual([]);
+    expect(staleValues(set, toLocalDate('2027-04-01')).map(({ reference }) => reference)).toEqual([
+      null,
+      'A',
+    ]);
+    expect(staleValues(set, toLocalDate('2028-01-01'))[1]?.sentence).toBe(
+      'The value of A is out of date since 1 April 2027. A newer one was due from its source; look it up.',
+    );
   });
 });
