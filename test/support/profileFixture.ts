@@ -93,7 +93,7 @@ export function overviewOf(
       organisation: state === 'long' ? `${longName} Limited` : `INVENTED TRADER ${index}`,
       sentences: ['Last paid on 10 August 2021, after it was dissolved on 1 February 2021.'],
     })),
-    ...{ editions: isKnown ? editions : [], on: isKnown ? on : null },
+    ...{ editions: isKnown ? editions : [], on: isKnown ? on : null, isMatching: false },
     ...changed,
   };
 }
@@ -160,7 +160,7 @@ export function profileOf(changed: Partial<SupplierProfile> = {}): SupplierProfi
         source: 'Register entry GB-COH-99417721',
       },
     ],
-    editions,
+    ...{ editions, isMatching: false },
     ...changed,
   };
 }

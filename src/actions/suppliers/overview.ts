@@ -141,6 +141,7 @@ export async function overviewOf(
     credits: await creditsIn(parts, money),
     paidOutside: await paidOutside(parts, known, { suppliers: years.now, since: firstDayOf(money) }),
     editions: known.editions.map(editionInWords),
+    isMatching: await parts.matching.isGoingOn(),
     on: known.on,
   };
 }

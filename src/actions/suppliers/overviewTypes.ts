@@ -69,6 +69,8 @@ export interface SupplierOverview {
   /** Suppliers of the year, those with the most money first. */
   readonly paidOutside: readonly PaidOutside[];
   readonly editions: readonly string[];
+  /** Whether names wait to be looked up in the registers, so that less is known than will be. */
+  readonly isMatching: boolean;
   /** The day for which answers about kinds hold; null where no register is in use. */
   readonly on: LocalDate | null;
 }

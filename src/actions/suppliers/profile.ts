@@ -145,5 +145,6 @@ export async function profileOf(parts: SupplierParts, payee: string): Promise<Su
     decidedKinds: decidedKindsOf(about),
     places: await profilePlaces(parts, { strings, organisations, decisions, sure: organisationAmong(who) }),
     editions: known.editions.map(editionInWords),
+    isMatching: await parts.matching.isGoingOn(),
   };
 }

@@ -73,6 +73,8 @@ export interface SupplierProfile {
   readonly places: readonly ProfilePlace[];
   /** Registers in use. */
   readonly editions: readonly string[];
+  /** Whether names wait to be looked up in them. */
+  readonly isMatching: boolean;
 }
 
 /** What may be published of a supplier that is an organisation: no address, no reason, no person. */

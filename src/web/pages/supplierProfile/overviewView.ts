@@ -126,7 +126,7 @@ function changeView({ change, months, year }: SupplierOverview) {
 function creditsView({ credits }: SupplierOverview) {
   const { lines, creditLines, paidPence, creditPence, share } = credits;
   if (creditLines === 0) return { title: 'There are no credits', sentences: [] };
-  const part = share === null ? '' : ` (${percentText(share, 1)})`;
+  const part = share === null ? '' : ` (${share < 0.001 ? 'less than 0.1%' : percentText(share, 1)})`;
   const are = creditLines === 1 ? 'is a credit' : 'are credits';
   return {
     title: `Credits take back ${exactPounds(-creditPence)} of ${exactPounds(paidPence)} paid${part}`,
@@ -168,9 +168,9 @@ function linksOf({ year, counts, definition }: SupplierOverview) {
 
 /** Everything on the page on who the money of a year went to. */
 export function overviewView(overview: SupplierOverview) {
-  const { year, years, ring, editions } = overview;
+  const { year, years, ring, editions, isMatching } = overview;
   return {
-    ...{ title: titleOf(overview), lead: leadOf(overview), facts: factsOf(overview), editions },
+    ...{ title: titleOf(overview), lead: leadOf(overview), facts: factsOf(overview), editions, isMatching },
     yearText: yearText(year),
     years: years.map((one) => ({ text: yearText(one), href: overviewAddress(one), current: one === year })),
     ringName: ring.name,

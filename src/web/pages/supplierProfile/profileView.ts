@@ -169,7 +169,7 @@ function decidedNow({ decisions, organisations }: SupplierProfile) {
 export function profileView(profile: SupplierProfile) {
   const { payee, name, definition, names, decidedKinds, places } = profile;
   return {
-    ...{ name, payee, editions: profile.editions, reasons: profile.reasons },
+    ...{ name, payee, editions: profile.editions, isMatching: profile.isMatching, reasons: profile.reasons },
     lead: [...whoSentences(profile), paidSentence(profile)],
     warnings: warningsOf(profile),
     facts: factsOf(profile),

@@ -118,6 +118,17 @@ describe('everything known about one supplier', () => {
     expect(words).not.toMatch(/null|undefined|NaN/);
   });
 
+  it('says that names are being looked up while they are', async () => {
+    const overview = overviewOf('full', { isMatching: true });
+    const waiting = unknownProfile({ editions: ['Companies House, 1 November 2026'], isMatching: true });
+    const get = pages({ overview, profiles: [waiting] });
+    expect((await get('/suppliers')).body).toContain('id="matching" data-follow');
+    expect(wordsOf((await get('/suppliers/p3')).body)).toContain(
+      'It is not known who this is: names are being looked up in the registers now.',
+    );
+    expect((await pages()('/suppliers')).body).not.toContain('data-follow');
+  });
+
   it.each(['/suppliers/nobody', '/suppliers/p1?view=everything', `/suppliers/${'x'.repeat(190)}`])(
     'is not there at %s',
     async (url) => expect((await pages()(url)).statusCode).toBe(404),

@@ -47,11 +47,15 @@ function clauseOf(profile: SupplierProfile, who: Exclude<WhoIs, { kind: 'not kno
   return `is probably ${sorts[who.sort]}, by how it is written`;
 }
 
-function unknownSentence({ editions }: SupplierProfile, isOnly: boolean): string {
-  const why =
-    editions.length === 0
-      ? 'no register of organisations is in use'
-      : 'no organisation on the registers in use fits well enough';
+function whyUnknown({ editions, isMatching }: SupplierProfile): string {
+  if (editions.length === 0) return 'no register of organisations is in use';
+  return isMatching
+    ? 'names are being looked up in the registers now'
+    : 'no organisation on the registers in use fits well enough';
+}
+
+function unknownSentence(profile: SupplierProfile, isOnly: boolean): string {
+  const why = whyUnknown(profile);
   return isOnly
     ? `It is not known who this is: ${why}.`
     : `Under one or more of its names it is not known who it is: ${why}.`;
