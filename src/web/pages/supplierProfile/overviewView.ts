@@ -166,19 +166,40 @@ function linksOf({ year, counts, definition }: SupplierOverview) {
   };
 }
 
-/** Everything on the page on who the money of a year went to. */
-export function overviewView(overview: SupplierOverview) {
-  const { year, years, ring, editions, isMatching } = overview;
+/** What each part of the page found, in order. */
+function partsOf(overview: SupplierOverview) {
   return {
-    ...{ title: titleOf(overview), lead: leadOf(overview), facts: factsOf(overview), editions, isMatching },
-    yearText: yearText(year),
-    years: years.map((one) => ({ text: yearText(one), href: overviewAddress(one), current: one === year })),
-    ringName: ring.name,
     kinds: kindTables(overview),
     concentration: concentrationView(overview),
     change: changeView(overview),
     credits: creditsView(overview),
     standing: standingTable(overview),
+  };
+}
+
+function findingsOf({ kinds, concentration, change, credits, standing }: ReturnType<typeof partsOf>) {
+  const finding = (id: string, part: { readonly title: string } | null) =>
+    part === null ? [] : [{ id, title: part.title }];
+  return [
+    ...kinds.map(({ id, title }) => ({ id, title })),
+    ...finding('concentration', concentration),
+    ...finding('change', change),
+    ...finding('credits', credits),
+    ...finding('standing', standing),
+  ];
+}
+
+/** Everything on the page on who the money of a year went to. */
+export function overviewView(overview: SupplierOverview) {
+  const { year, years, ring, editions, isMatching } = overview;
+  const parts = partsOf(overview);
+  return {
+    ...{ title: titleOf(overview), lead: leadOf(overview), facts: factsOf(overview), editions, isMatching },
+    yearText: yearText(year),
+    years: years.map((one) => ({ text: yearText(one), href: overviewAddress(one), current: one === year })),
+    ringName: ring.name,
+    ...parts,
+    findings: findingsOf(parts),
     outside: outsideView(overview),
     links: linksOf(overview),
   };

@@ -11,6 +11,8 @@ import { exactPounds } from '../suppliers/supplierWords.ts';
 export interface SpendRowView {
   readonly isYear: boolean;
   readonly name: string;
+  /** What all of a year was for, where that is one thing. */
+  readonly small: string;
   readonly lines: string;
   readonly pounds: string;
   /** Its payments; null where no filter names them. */
@@ -25,7 +27,13 @@ export function totalOf(years: readonly Slice[]): Pence {
 /** Years without what was paid for, in order of time. */
 export function yearRows(years: readonly Slice[]): readonly SpendRowView[] {
   return years.map(({ value, lines, totalPence }) => ({
-    ...{ isYear: true, name: yearText(value), lines: countText(lines), pounds: poundsText(totalPence) },
+    ...{
+      isYear: true,
+      name: yearText(value),
+      small: '',
+      lines: countText(lines),
+      pounds: poundsText(totalPence),
+    },
     href: null,
   }));
 }
@@ -40,7 +48,7 @@ export function spendRows(profile: SupplierProfile): readonly SpendRowView[] {
       .filter((one) => one.year === year)
       .toSorted((one, other) => other.pence - one.pence)
       .map(({ service, lines, pence }) => ({
-        isYear: false,
+        ...{ isYear: false, small: '' },
         name: columnWords(service, serviceBy ?? 'category'),
         ...{ lines: countText(lines), pounds: poundsText(pence) },
         href:
@@ -48,7 +56,9 @@ export function spendRows(profile: SupplierProfile): readonly SpendRowView[] {
             ? null
             : supplierAddress(payee, { ...filterOf(year), [serviceBy]: service }),
       }));
-    return [{ ...row, href: supplierAddress(payee, filterOf(year)) }, ...theirs];
+    const whole = { ...row, href: supplierAddress(payee, filterOf(year)) };
+    const [only, ...others] = theirs;
+    return only && others.length === 0 ? [{ ...whole, small: only.name }] : [whole, ...theirs];
   });
 }
 
