@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { analyseCommand } from './cli/analyse.ts';
+import { commitmentsCommand } from './cli/commitments.ts';
 import { demoCommand } from './cli/demo.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { exitCodes } from './cli/exitCodes.ts';
@@ -12,9 +13,11 @@ import { type Config, readConfig } from './config.ts';
 import { accept, type Decision, dayInLondon, refuse } from './domain/values/index.ts';
 import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
+import { textCell, writeCsv } from './formats/downloads/csv.ts';
 import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
+import { readResultsFile } from './formats/procurements/readResultsFile.ts';
+import { readTenderFile } from './formats/procurements/readTenderFile.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
-import { readTenderFile } from './formats/readTenderFile.ts';
 import { readRegister } from './formats/registers/index.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
 import { analyse, makeDemo } from './main/analysing.ts';
@@ -26,6 +29,7 @@ import { demoConfig } from './main/place.ts';
 import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
 import { builtStyles } from './web/pages/assets.ts';
+import { commitmentsHtml } from './web/pages/commitments/report.ts';
 import { rehearsalHtml } from './web/pages/rehearsal/report.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
 
@@ -52,6 +56,29 @@ async function writeOutput(path: string, content: string | Uint8Array): Promise<
 
 function setExitCode(code: number): void {
   process.exitCode = code;
+}
+
+/** The commands about tenders, which need no store. */
+function tendering(speaking: Pick<Parameters<typeof evaluateCommand>[0], 'out' | 'talk' | 'setExitCode'>) {
+  return [
+    evaluateCommand({
+      readTender: readTenderFile,
+      writeFile: writeOutput,
+      report: (evaluation) => rehearsalHtml(evaluation, builtStyles()),
+      ...speaking,
+    }),
+    commitmentsCommand({
+      readResults: readResultsFile,
+      writeFile: writeOutput,
+      csv: (header, rows) =>
+        writeCsv(
+          header,
+          rows.map((row) => row.map(textCell)),
+        ),
+      report: (procurements, about) => commitmentsHtml(procurements, about, builtStyles()),
+      ...speaking,
+    }),
+  ];
 }
 
 function program(config: Config): Command {
@@ -106,14 +133,8 @@ function program(config: Config): Command {
     );
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
   whole.addCommand(auditing(config, speaking)).addCommand(erasing(config, speaking));
-  whole.addCommand(matching(speaking)).addCommand(
-    evaluateCommand({
-      readTender: readTenderFile,
-      writeFile: writeOutput,
-      report: (evaluation) => rehearsalHtml(evaluation, builtStyles()),
-      ...speaking,
-    }),
-  );
+  whole.addCommand(matching(speaking));
+  for (const command of tendering(speaking)) whole.addCommand(command);
   return whole;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accept } from '../domain/values/index.ts';
-import { readTenderFile } from '../formats/readTenderFile.ts';
+import { readTenderFile } from '../formats/procurements/readTenderFile.ts';
 import { rehearsalHtml } from '../web/pages/rehearsal/report.ts';
 import { evaluateCommand } from './evaluate.ts';
 

@@ -1,3 +1,6 @@
+export * from './commitments/commitmentTable.ts';
+export * from './commitments/readResults.ts';
+export type * from './commitments/types.ts';
 export * from './evaluation.ts';
 export type { AmountPoint } from './robustness/amounts.ts';
 export type { Scenario } from './robustness/scenarios.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { readTender, type TenderToEvaluate } from '../domain/procurements/index.ts';
-import { type Decision, refuse } from '../domain/values/index.ts';
+import { readTender, type TenderToEvaluate } from '../../domain/procurements/index.ts';
+import { type Decision, refuse } from '../../domain/values/index.ts';
 
 /** A tender of 200 bids and 40 criteria is far smaller. */
 const mostBytes = 5_000_000;

@@ -1,0 +1,107 @@
+import { compareRatios, parseRatio, type Ratio, signOf } from '../../values/index.ts';
+import { poundsText } from '../scoring/formulaWords.ts';
+import type { Commitment, PastProcurement, ProcurementState, ResultProblem, ResultRow } from './types.ts';
+
+const stateWords: readonly (readonly [RegExp, ProcurementState])[] = [
+  [/^(awarded|award|won|lost|winner|complete|completed|let)$/, 'awarded'],
+  [/^(in )?(evaluation|progress)$|^evaluating$|^live$/, 'in evaluation'],
+  [/^(abandoned|cancell?ed|withdrawn|not awarded|no award)$/, 'abandoned'],
+];
+const yes = /^(yes|y|true|1|winner|won|x)$/;
+const no = /^(no|n|false|0|lost|loser|)$/;
+
+function stateOf(text: string): ProcurementState | undefined {
+  const words = text.trim().toLowerCase();
+  return stateWords.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Pounds as a cell has them, with a pound sign or without. */
+export function poundsIn(text: string): Ratio | undefined {
+  return parseRatio(text.replace(/^\s*£/, '').trim());
+}
+
+interface ReadRow {
+  readonly row: ResultRow;
+  readonly contractValue: Ratio;
+  readonly state: ProcurementState;
+  readonly commitment: Commitment | null;
+}
+
+function isWinnerIn({ winner, status }: ResultRow): boolean | undefined {
+  const words = winner.trim().toLowerCase();
+  if (yes.test(words)) return true;
+  if (!no.test(words)) return undefined;
+  return words === '' && /^(won|winner)$/i.test(status.trim());
+}
+
+type Say = (sentence: string) => void;
+
+function readRow(row: ResultRow, say: Say): ReadRow | null {
+  const contractValue = poundsIn(row.contractValue);
+  const state = stateOf(row.status);
+  const isWinner = isWinnerIn(row);
+  const value = row.commitment.trim() === '' ? null : poundsIn(row.commitment);
+  if (row.procurement.trim() === '') say('has no procurement.');
+  if (!contractValue || signOf(contractValue) <= 0)
+    say(`has “${row.contractValue}” as contract value. Write an amount in pounds above nought.`);
+  if (!state) say(`has the status “${row.status}”. Write awarded, in evaluation or abandoned.`);
+  if (isWinner === undefined) say(`has “${row.winner}” in the column for the winner. Write yes or no.`);
+  if (value === undefined) say(`has “${row.commitment}” as commitment. Write an amount in pounds.`);
+  else if (value && signOf(value) < 0) say('has a commitment below nought.');
+  if (value === null && isWinner)
+    say('has a winner without a commitment. Write 0 where nothing was promised.');
+  const isRead =
+    row.procurement.trim() !== '' && contractValue && state && isWinner !== undefined && value !== undefined;
+  if (!isRead) return null;
+  const bidder = row.bidder.trim() === '' ? null : row.bidder.trim();
+  return { row, contractValue, state, commitment: value && { bidder, value, isWinner } };
+}
+
+function togetherOf(
+  rows: readonly ReadRow[],
+  say: (line: number, sentence: string) => void,
+): PastProcurement | null {
+  const [first, ...others] = rows;
+  if (!first) return null;
+  const name = first.row.procurement.trim();
+  for (const { row, contractValue, state } of others) {
+    if (compareRatios(contractValue, first.contractValue) !== 0)
+      say(
+        row.line,
+        `gives “${name}” another contract value than line ${first.row.line}, ${poundsText(first.contractValue)}.`,
+      );
+    if (state !== first.state)
+      say(row.line, `gives “${name}” another status than line ${first.row.line}, ${first.state}.`);
+  }
+  const commitments = rows.flatMap(({ commitment }) => commitment ?? []);
+  const winners = rows.filter(({ commitment }) => commitment?.isWinner);
+  for (const { row } of winners.slice(1)) say(row.line, `is a second winner of “${name}”.`);
+  const [winner] = winners;
+  if (winner && first.state !== 'awarded')
+    say(winner.row.line, `names a winner of “${name}”, which is ${first.state}.`);
+  if (!winner && first.state === 'awarded')
+    say(first.row.line, `belongs to “${name}”, which is awarded, but no line says who won.`);
+  return { name, contractValue: first.contractValue, state: first.state, commitments };
+}
+
+/** Results that can be shown, or everything that is wrong in them, line by line. */
+export type ReadResults =
+  | { readonly ok: true; readonly procurements: readonly PastProcurement[] }
+  | { readonly ok: false; readonly problems: readonly ResultProblem[] };
+
+/** Puts rows together by procurement, in the order in which procurements first appear. Says what is wrong in each line. */
+export function readResults(rows: readonly ResultRow[]): ReadResults {
+  const problems: ResultProblem[] = [];
+  const say = (line: number, sentence: string) =>
+    problems.push({ line, sentence: `Line ${line} ${sentence}` });
+  const groups = new Map<string, ReadRow[]>();
+  for (const row of rows) {
+    const read = readRow(row, (sentence) => say(row.line, sentence));
+    if (!read) continue;
+    const key = row.procurement.trim().toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), read]);
+  }
+  const procurements = [...groups.values()].flatMap((group) => togetherOf(group, say) ?? []);
+  if (problems.length === 0) return { ok: true, procurements };
+  return { ok: false, problems: problems.toSorted((one, other) => one.line - other.line) };
+}
