@@ -83,8 +83,9 @@ function inForceOn(models: readonly GovernmentModel[], day: LocalDate): Governme
 
 /** The least weight of a model for a value; the lowest step where the value is not known and there is only one. */
 function leastPerCent({ weights }: GovernmentModel, value: Pence | null): number | null {
-  if (value === null) return weights.length === 1 ? (weights[0]?.perCent ?? null) : null;
-  return weights.filter(({ fromPence }) => fromPence <= value).at(-1)?.perCent ?? null;
+  const reached = weights.filter(({ fromPence }) => value === null || fromPence <= value);
+  if (value === null && weights.length > 1) return null;
+  return reached.at(-1)?.perCent ?? null;
 }
 
 function unchecked({ confirmed }: GovernmentModel): string {
@@ -95,11 +96,10 @@ function inPounds(amount: Pence): string {
   return `£${formatPounds(amount).replace(/\.00$/, '')}`;
 }
 
-function belowScope(model: GovernmentModel, value: Pence): ModelAnswer {
-  const least = model.leastPence === null ? '' : ` covers ${inPounds(model.leastPence)} and more`;
+function belowScope(model: GovernmentModel, value: Pence, least: Pence): ModelAnswer {
   return {
     ...{ kind: 'out-of-scope', model },
-    sentence: `Coverage gap: ${model.name}${least}, and this procurement is worth ${inPounds(value)}. No government model applies to it.${unchecked(model)}`,
+    sentence: `Coverage gap: ${model.name} covers ${inPounds(least)} and more, and this procurement is worth ${inPounds(value)}. No government model applies to it.${unchecked(model)}`,
   };
 }
 
@@ -138,9 +138,9 @@ export function modelFor(models: readonly GovernmentModel[], question: ModelQues
     const sentence = `No government model applies to a procurement that commences on ${formatDay(commencedOn)}.`;
     return { kind: 'none-yet', sentence };
   }
-  if (model.leastPence !== null && valuePence === null) return unknown('value');
-  if (model.leastPence !== null && valuePence !== null && valuePence < model.leastPence) {
-    return belowScope(model, valuePence);
+  if (model.leastPence !== null) {
+    if (valuePence === null) return unknown('value');
+    if (valuePence < model.leastPence) return belowScope(model, valuePence, model.leastPence);
   }
   const mayInstead = models.filter(
     ({ mayFrom, mustFrom }) => mayFrom <= commencedOn && commencedOn < mustFrom,

@@ -91,10 +91,11 @@ export function versionOn(
   }
   const found = sets
     .filter((set) => set.id === id && set.status === 'published')
-    .filter(({ inForceFrom }) => inForceFrom !== null && inForceFrom <= commencedOn)
     .filter(({ inForceUntil }) => inForceUntil === null || commencedOn <= inForceUntil)
-    .toSorted((one, other) => ((one.inForceFrom ?? '') < (other.inForceFrom ?? '') ? 1 : -1))[0];
-  if (found) return accept(found);
+    .flatMap((set) => (set.inForceFrom === null ? [] : [{ set, from: set.inForceFrom }]))
+    .filter(({ from }) => from <= commencedOn)
+    .toSorted((one, other) => (one.from < other.from ? 1 : -1))[0];
+  if (found) return accept(found.set);
   return refuse(
     'version-none',
     `No published version of “${id}” is in force on ${formatDay(commencedOn)}. Choose another set or publish a version.`,

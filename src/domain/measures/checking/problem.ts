@@ -8,10 +8,9 @@ export interface SetProblem {
 
 /** The texts that occur more than once, each named once; capitals and small letters are the same. */
 export function repeated(texts: readonly string[]): readonly string[] {
-  const seen = new Map<string, number>();
-  for (const text of texts) seen.set(text.toLowerCase(), (seen.get(text.toLowerCase()) ?? 0) + 1);
+  const small = texts.map((text) => text.toLowerCase());
   return texts.filter((text, index) => {
-    const first = texts.findIndex((other) => other.toLowerCase() === text.toLowerCase()) === index;
-    return first && (seen.get(text.toLowerCase()) ?? 0) > 1;
+    const one = text.toLowerCase();
+    return small.indexOf(one) === index && small.lastIndexOf(one) > index;
   });
 }

@@ -81,25 +81,31 @@ function countingSteps(
   return { steps, counted };
 }
 
-function pricingSteps(measure: Measure, counted: Ratio): readonly ValueStep[] {
+function priced(
+  measure: Measure,
+  counted: Ratio,
+): { readonly value: Ratio; readonly steps: readonly ValueStep[] } {
   const { recordOnly, proxy, weighting } = measure;
   if (recordOnly) {
     const sentence = 'The measure is kept for the record only and has no value.';
-    return [{ what: 'record-only', amount: nought, unit: 'pounds', sentence }];
+    return { value: nought, steps: [{ what: 'record-only', amount: nought, unit: 'pounds', sentence }] };
   }
   if (proxy === null) {
     const sentence = 'The measure has no value in pounds. It is shown in its own unit.';
-    return [{ what: 'no-value', amount: nought, unit: 'pounds', sentence }];
+    return { value: nought, steps: [{ what: 'no-value', amount: nought, unit: 'pounds', sentence }] };
   }
   const value = timesRatios(counted, numberOf(proxy.value));
-  const priced: ValueStep = {
+  const first: ValueStep = {
     ...{ what: 'proxy', amount: value, unit: 'pounds' },
     sentence: `Each unit counts £${proxy.value}, in prices of ${proxy.priceYear ?? 'a year that is not given'}.`,
   };
-  if (!hasWeighting(measure)) return [priced];
+  if (!hasWeighting(measure)) return { value, steps: [first] };
   const weighted = timesRatios(value, numberOf(weighting));
   const sentence = `The value is multiplied by the weighting ${weighting}.`;
-  return [priced, { what: 'weighting', amount: weighted, unit: 'pounds', sentence }];
+  return {
+    value: weighted,
+    steps: [first, { what: 'weighting', amount: weighted, unit: 'pounds', sentence }],
+  };
 }
 
 /**
@@ -111,10 +117,10 @@ export function valueLine(set: MeasureSet, measure: Measure, line: OfferLine): D
   const refusals = [...(offered.ok ? [] : offered.refusals), ...shareRefusals(measure, line)];
   if (!offered.ok || refusals.length > 0) return { ok: false, refusals };
   const { steps, counted } = countingSteps(measure, line, offered.value);
-  const pricing = pricingSteps(measure, counted);
+  const pricing = priced(measure, counted);
   return accept({
     ...{ line, measure, counted: offered.value.units === null ? null : counted },
-    value: pricing.at(-1)?.amount ?? nought,
-    steps: [...steps, ...pricing],
+    value: pricing.value,
+    steps: [...steps, ...pricing.steps],
   });
 }

@@ -16,6 +16,7 @@ import {
   timesRatios,
 } from '../../values/index.ts';
 import type { Measure, MeasureSet } from '../measureSet.ts';
+import { unitInWords } from '../units.ts';
 import { adjustValue, returnOnInvestment } from './adjustments.ts';
 import type { OfferLine, ValuedBid } from './types.ts';
 import { valueBid } from './valueBid.ts';
@@ -254,6 +255,26 @@ describe('the value of a line', () => {
     ]);
     expect(formatRatio(bid.total, 0)).toBe('0');
   });
+
+  it('takes plain pounds as they are', () => {
+    const bid = valued(madeUpSet([measure('A', money)]), line('A', pounds('250.50')));
+    expect(told(bid)[0]).toBe('£250.5 was offered.');
+    expect(formatRatio(bid.total, 2)).toBe('2505.00');
+  });
+
+  it.each<[Measure['unit'], string]>([
+    [{ kind: 'fte', by: [] }, 'FTE'],
+    [{ kind: 'count', of: 'visits', levels: [] }, 'visits'],
+    [{ kind: 'hours' }, 'hours'],
+    [{ kind: 'hours-attendees' }, 'hours of attendance'],
+    [{ kind: 'weeks' }, 'weeks'],
+    [{ kind: 'pounds', by: [], staffTime: false }, 'pounds'],
+    [{ kind: 'percentage', numerator: 'part', denominator: 'whole' }, '%'],
+    [{ kind: 'amount', of: 'litres', perYear: true }, 'litres a year'],
+    [{ kind: 'amount', of: 'trees', perYear: false }, 'trees'],
+    [{ kind: 'text' }, 'a description'],
+    [{ kind: 'yes-no' }, 'yes or no'],
+  ])('names the unit: case %#', (unit, words) => expect(unitInWords(unit)).toBe(words));
 
   it('adds up by theme', () => {
     const bid = valued(madeUpSet([measure('A'), measure('B')]), line('A', '1'), line('B', '2'));
