@@ -9,6 +9,7 @@ import { readRegister, refusalIn } from '../formats/registers/index.ts';
 import { readNames } from '../formats/registers/readNames.ts';
 import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
+import { startNearest } from '../lake/nameIndex/index.ts';
 import { matchCommand } from './match.ts';
 
 let folder: string;
@@ -30,7 +31,7 @@ async function run(...given: string[]) {
   const progress = (sentence: string) => said.shown.push(sentence);
   const parts = { readNames: (path: string) => readNames(path, vocabulary), readRegister, refusalIn };
   const command = matchCommand({
-    match: (order) => matchNames({ ...parts, words, progress }, order),
+    match: (order) => matchNames({ ...parts, words, startNearest, progress }, order),
     csv: (header, rows) =>
       writeCsv(
         header,

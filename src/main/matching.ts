@@ -7,6 +7,7 @@ import { readRegister, refusalIn } from '../formats/registers/index.ts';
 import { readNames } from '../formats/registers/readNames.ts';
 import { readMatchingWords } from '../formats/vocabulary/readMatchingWords.ts';
 import { readVocabulary } from '../formats/vocabulary/readVocabulary.ts';
+import { startNearest } from '../lake/nameIndex/index.ts';
 import { endProgress, progress } from './product.ts';
 
 /** `sevenbox match` with its real parts. It needs no store. */
@@ -23,7 +24,10 @@ export function matching(speaking: Speaking): Command {
       const vocabulary = readVocabulary();
       const words = { words: readMatchingWords(), payees: vocabulary.payees };
       return matchNames(
-        { readNames: (path) => readNames(path, vocabulary), readRegister, refusalIn, words, progress },
+        {
+          readNames: (path) => readNames(path, vocabulary),
+          ...{ readRegister, refusalIn, words, startNearest, progress },
+        },
         order,
       );
     },

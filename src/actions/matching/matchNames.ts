@@ -3,6 +3,7 @@ import {
   type MatchingKnowledge,
   matchKey,
   type NameIndex,
+  type NameIndexTables,
   nameIndexBuilder,
   type RegisteredEntity,
   type RegisterReading,
@@ -16,6 +17,7 @@ import {
 } from '../../domain/suppliers/index.ts';
 import { accept, type Decision, formatCount, type Refusal, refuse } from '../../domain/values/index.ts';
 import type { NameList } from '../../formats/registers/readNames.ts';
+import type { Nearest } from '../../lake/nameIndex/startNearest.ts';
 
 /** What is to be matched with what. */
 export interface MatchOrder {
@@ -30,6 +32,8 @@ export interface MatchNamesParts {
   /** The refusal that an error in the middle of a reading carries. */
   readonly refusalIn: (error: unknown) => Refusal | undefined;
   readonly words: Pick<MatchingKnowledge, 'words' | 'payees'>;
+  /** Looks for near names in the indexes given, by several threads where it can. */
+  readonly startNearest: (indexes: readonly NameIndexTables[]) => Nearest;
   readonly progress: (sentence: string) => void;
 }
 
@@ -97,22 +101,27 @@ function questionsByIdentifier(asked: readonly Asked[]): ReadonlyMap<string, rea
 const keysAtOnce = 2_000;
 
 /** The rows of the index with each key, and those nearest to it. Keys that stand in the list often are asked once. */
-function rowsNear(
+async function rowsNear(
+  { progress, startNearest }: MatchNamesParts,
   index: NameIndex,
   asked: readonly Asked[],
-  progress: MatchNamesParts['progress'],
-): ReadonlyMap<string, readonly number[]> {
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const keys = [...new Set(asked.flatMap(({ search }) => search.keys))];
   const rows = new Map<string, readonly number[]>();
-  for (let from = 0; from < keys.length; from += keysAtOnce) {
-    progress(`${formatCount(from)} of ${formatCount(keys.length)} names looked up`);
-    const some = keys.slice(from, from + keysAtOnce);
-    const nearest = index.nearestAll(some, searchNearness);
-    some.forEach((key, at) => {
-      rows.set(key, [...index.exact(key), ...(nearest[at] ?? []).map(({ row }) => row)]);
-    });
+  const { nearestAll, close } = startNearest([index.tables]);
+  try {
+    for (let from = 0; from < keys.length; from += keysAtOnce) {
+      progress(`${formatCount(from)} of ${formatCount(keys.length)} names looked up`);
+      const some = keys.slice(from, from + keysAtOnce);
+      const nearest = await nearestAll(0, some, searchNearness);
+      some.forEach((key, at) => {
+        rows.set(key, [...index.exact(key), ...(nearest[at] ?? []).map(({ row }) => row)]);
+      });
+    }
+    return rows;
+  } finally {
+    await close();
   }
-  return rows;
 }
 
 /** First reading: only keys are kept, so that a whole register fits into little memory. */
@@ -138,7 +147,7 @@ async function search(
     }
   });
   if (!read.ok) return read;
-  const rows = rowsNear(builder.build(), asked, parts.progress);
+  const rows = await rowsNear(parts, builder.build(), asked);
   asked.forEach(({ search: { keys } }, question) => {
     for (const row of keys.flatMap((key) => rows.get(key) ?? [])) wanted[question]?.add(owners[row] ?? 0);
   });

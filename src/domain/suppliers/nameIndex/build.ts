@@ -5,6 +5,7 @@ import { hashOf } from './hash.ts';
 import { keyOrder } from './keyOrder.ts';
 import { type NameIndex, nameIndexOver } from './nameIndex.ts';
 import { postingsOf } from './postings.ts';
+import { sharedBytes, sharedNumbers } from './shared.ts';
 import type { NameIndexTables } from './tables.ts';
 import { gramWeights } from './weights.ts';
 
@@ -19,10 +20,10 @@ type Kept = Pick<NameIndexTables, 'bytes' | 'starts' | 'repeating'>;
 
 function keptKeys(keys: CollectedKeys, first: (at: number) => number, count: number): Kept {
   const length = (row: number) => (keys.starts[row + 1] ?? 0) - (keys.starts[row] ?? 0);
-  const starts = new Uint32Array(count + 1);
+  const starts = sharedNumbers(count + 1);
   for (let at = 0; at < count; at += 1) starts[at + 1] = (starts[at] ?? 0) + length(first(at));
-  const bytes = new Uint8Array(starts[count] ?? 0);
-  const repeating = new Uint8Array(Math.ceil(count / 8));
+  const bytes = sharedBytes(starts[count] ?? 0);
+  const repeating = sharedBytes(Math.ceil(count / 8));
   const reader = gramReader();
   for (let at = 0; at < count; at += 1) {
     const from = keys.starts[first(at)] ?? 0;
@@ -35,9 +36,9 @@ function keptKeys(keys: CollectedKeys, first: (at: number) => number, count: num
   return { bytes, starts, repeating };
 }
 
-function slotsOf({ bytes, starts }: Kept): Uint32Array<ArrayBuffer> {
+function slotsOf({ bytes, starts }: Kept): Uint32Array<SharedArrayBuffer> {
   const count = starts.length - 1;
-  const slots = new Uint32Array(slotCount(count));
+  const slots = sharedNumbers(slotCount(count));
   const mask = slots.length - 1;
   for (let key = 0; key < count; key += 1) {
     let slot = hashOf(bytes, starts[key] ?? 0, starts[key + 1] ?? 0) & mask;
@@ -50,14 +51,14 @@ function slotsOf({ bytes, starts }: Kept): Uint32Array<ArrayBuffer> {
 function rowsOf({ keyOfRow, count }: DistinctKeys, order: Uint32Array) {
   const placeOf = new Uint32Array(count);
   for (let at = 0; at < count; at += 1) placeOf[order[at] ?? 0] = at;
-  const rowStarts = new Uint32Array(count + 1);
+  const rowStarts = sharedNumbers(count + 1);
   for (const key of keyOfRow) {
     const place = (placeOf[key] ?? 0) + 1;
     rowStarts[place] = (rowStarts[place] ?? 0) + 1;
   }
   for (let at = 0; at < count; at += 1) rowStarts[at + 1] = (rowStarts[at] ?? 0) + (rowStarts[at + 1] ?? 0);
   const next = rowStarts.slice();
-  const rows = new Uint32Array(keyOfRow.length);
+  const rows = sharedNumbers(keyOfRow.length);
   for (let row = 0; row < keyOfRow.length; row += 1) {
     const place = placeOf[keyOfRow[row] ?? 0] ?? 0;
     rows[next[place] ?? 0] = row;

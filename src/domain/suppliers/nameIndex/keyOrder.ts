@@ -1,11 +1,12 @@
 import type { CollectedKeys } from './collected.ts';
 import { type GramReader, gramCount } from './grams.ts';
+import { sharedNumbers } from './shared.ts';
 import { bandSize } from './tables.ts';
 
 /** Keys in the order of the index: which was which, and what they weigh. */
 export interface KeyOrder {
   readonly order: Uint32Array;
-  readonly norms: Uint32Array<ArrayBuffer>;
+  readonly norms: Uint32Array<SharedArrayBuffer>;
 }
 
 interface Weighed {
@@ -67,5 +68,7 @@ export function keyOrder(
     const band = order.subarray(first, first + bandSize);
     band.set(sortBy(band, (key) => heads[key] ?? 0));
   }
-  return { order, norms: Uint32Array.from(order, (key) => norms[key] ?? 0) };
+  const ordered = sharedNumbers(order.length);
+  for (let place = 0; place < order.length; place += 1) ordered[place] = norms[order[place] ?? 0] ?? 0;
+  return { order, norms: ordered };
 }

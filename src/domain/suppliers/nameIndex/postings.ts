@@ -1,5 +1,6 @@
 import { gramCount, gramReader } from './grams.ts';
 import { orderGrams } from './order.ts';
+import { sharedBytes, sharedNumbers, sharedShorts, sharedWords } from './shared.ts';
 import { bitOf, hasBit, sign, signatureWords } from './signature.ts';
 import { bandSize, type NameIndexTables, wholeShare } from './tables.ts';
 
@@ -89,7 +90,7 @@ function byShare({ shares, count }: BandGrams): Uint32Array {
 
 /** All bands one after another, in arrays that are as long as they have to be. */
 function gathered(grams: number) {
-  return { postings: new Uint16Array(grams), shares: new Uint8Array(grams) };
+  return { postings: sharedShorts(grams), shares: sharedBytes(grams) };
 }
 
 function gramsOfAll({ bytes, starts }: Keys): number {
@@ -105,8 +106,8 @@ function gramsOfAll({ bytes, starts }: Keys): number {
 export function postingsOf(keys: Keys): Postings {
   const count = keys.starts.length - 1;
   const bands = Math.ceil(count / bandSize);
-  const postingStarts = new Uint32Array(bands * gramCount + 1);
-  const signatures = new Int32Array(signatureWords * count);
+  const postingStarts = sharedNumbers(bands * gramCount + 1);
+  const signatures = sharedWords(signatureWords * count);
   const readBand = bandReader(keys, signatures);
   const { postings, shares } = gathered(gramsOfAll(keys));
   let written = 0;

@@ -1,5 +1,6 @@
 import type { CollectedKeys } from './collected.ts';
 import { type GramReader, gramCount } from './grams.ts';
+import { sharedShorts } from './shared.ts';
 
 const parts = 64;
 
@@ -17,7 +18,7 @@ export function gramWeights(
   keys: CollectedKeys,
   firstRow: Uint32Array,
   reader: GramReader,
-): Uint16Array<ArrayBuffer> {
+): Uint16Array<SharedArrayBuffer> {
   const frequencies = new Uint32Array(gramCount);
   for (let key = 0; key < firstRow.length; key += 1) {
     const row = firstRow[key] ?? 0;
@@ -27,5 +28,7 @@ export function gramWeights(
       frequencies[gram] = (frequencies[gram] ?? 0) + 1;
     }
   }
-  return Uint16Array.from(frequencies, (frequency) => weightOf(frequency, firstRow.length));
+  const weights = sharedShorts(gramCount);
+  weights.set(frequencies.map((frequency) => weightOf(frequency, firstRow.length)));
+  return weights;
 }

@@ -8,6 +8,8 @@ import {
   type WordCounts,
   wordWeigher,
 } from '../../../domain/suppliers/index.ts';
+import { assert } from '../../../domain/values/index.ts';
+import { type Nearest, type SearchedNames, startNearest } from '../../nameIndex/index.ts';
 import type { RegisterEdition, RegisterStore } from '../types.ts';
 
 /** The registers in use, ready to be searched by name and number. It takes memory as long as it is referred to. */
@@ -16,22 +18,23 @@ export interface RegisterSearch {
   readonly lookUp: (searches: readonly SupplierSearch[]) => Promise<readonly (readonly RegisteredEntity[])[]>;
   /** See `MatchingKnowledge`. */
   readonly weightOf: (word: string) => number;
+  /** Ends the threads that search. */
+  readonly close: () => Promise<void>;
 }
 
-interface Indexed {
+interface Indexed extends Pick<SearchedNames, 'owners' | 'counts'> {
   readonly edition: RegisterEdition;
   readonly index: NameIndex;
-  readonly owners: Int32Array;
-  readonly counts: WordCounts;
+  readonly nearestAll: (keys: readonly string[]) => ReturnType<Nearest['nearestAll']>;
 }
 
 /** The numbers of the organisations that each search finds in one edition. */
-function numbersIn(
-  { index, owners }: Indexed,
+async function numbersIn(
+  { index, owners, nearestAll }: Indexed,
   searches: readonly SupplierSearch[],
-): readonly ReadonlySet<number>[] {
+): Promise<readonly ReadonlySet<number>[]> {
   const keys = [...new Set(searches.flatMap((search) => search.keys))];
-  const near = index.nearestAll(keys, searchNearness);
+  const near = await nearestAll(keys);
   const rowsOf = new Map(
     keys.map((key, at) => [key, [...index.exact(key), ...(near[at] ?? []).map(({ row }) => row)]] as const),
   );
@@ -54,7 +57,7 @@ async function entitiesIn(
   one: Indexed,
   searches: readonly SupplierSearch[],
 ): Promise<readonly (readonly RegisteredEntity[])[]> {
-  const found = numbersIn(one, searches);
+  const found = await numbersIn(one, searches);
   const numbers = [...new Set(found.flatMap((each) => [...each]))].sort((first, second) => first - second);
   const entities = numbers.length === 0 ? [] : await store.entities(one.edition, numbers);
   const byNumber = new Map(numbers.map((number, at) => [number, entities[at]]));
@@ -67,17 +70,31 @@ export type RegisterSearchStore = Pick<
   'registers' | 'searchedNames' | 'entities' | 'entitiesOf'
 >;
 
-/** Makes the registers in use ready to be searched. Where none is in use nothing is found. */
+async function opened(
+  store: RegisterSearchStore,
+  words: MatchingWords,
+): Promise<{ readonly all: readonly Indexed[]; readonly close: RegisterSearch['close'] }> {
+  const editions = await store.registers();
+  const names: SearchedNames[] = [];
+  for (const edition of editions) names.push(await store.searchedNames(edition, words));
+  const { nearestAll, close } = startNearest(names.map(({ tables }) => tables));
+  const all = names.map(({ tables, owners, counts }, at) => {
+    const edition = editions[at];
+    assert(edition !== undefined, 'the names are of an edition');
+    const near = (keys: readonly string[]) => nearestAll(at, keys, searchNearness);
+    return { edition, index: nameIndexOver(tables), owners, counts, nearestAll: near };
+  });
+  return { all, close };
+}
+
+/** Makes the registers in use ready to be searched, by as many threads as there are processors. Where none is in use nothing is found. */
 export async function openRegisterSearch(
   store: RegisterSearchStore,
   words: MatchingWords,
 ): Promise<RegisterSearch> {
-  const all: Indexed[] = [];
-  for (const edition of await store.registers()) {
-    const { tables, owners, counts } = await store.searchedNames(edition, words);
-    all.push({ edition, index: nameIndexOver(tables), owners, counts });
-  }
+  const { all, close } = await opened(store, words);
   return {
+    close,
     lookUp: async (searches) => {
       const identifiers = [...new Set(searches.flatMap((search) => search.identifiers))];
       const numbered = await store.entitiesOf(identifiers);

@@ -32,6 +32,6 @@ export async function openSupplierFinder(
         return decideSupplier(query, candidates, knowledge).finding;
       });
     },
-    close: async () => undefined,
+    close: search.close,
   };
 }
