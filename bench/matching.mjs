@@ -1,5 +1,5 @@
 // The accuracy of the matcher: `npm run bench:matching`. Names of real payees stay in `reports/`; see docs/benchmarks.md.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,9 +10,10 @@ import { askProduct } from './matching/ask.mjs';
 import { askCouncils } from './matching/councils.mjs';
 import { fittedTables } from './matching/fitting.mjs';
 import { answersOf, errorList, measuredHalf, readVerdicts } from './matching/half.mjs';
-import { matchingSection, withMatchingSection } from './matching/section.mjs';
+import { matchingSection } from './matching/section.mjs';
 import { blank, readTruth } from './matching/truth.mjs';
 import { machine } from './report/machine.mjs';
+import { writeSection } from './report/sections.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -33,7 +34,6 @@ if (!existsSync(options.data)) {
   process.exit(64);
 }
 
-const page = new URL('../docs/benchmarks.md', import.meta.url);
 const lists = fileURLToPath(new URL('../reports/matching/', import.meta.url));
 const product = { ...suppliers, words: readMatchingWords(), payees: readVocabulary().payees };
 const truth = readTruth(options.data, product.nameParts, Number(options.seed));
@@ -58,5 +58,5 @@ if (options.fit) {
     machine: `${processor}, ${cores} cores, Node.js ${versions['Node.js']}.`,
   });
   process.stdout.write(`${section}\n`);
-  if (!options['no-page']) writeFileSync(page, withMatchingSection(readFileSync(page, 'utf8'), section));
+  if (!options['no-page']) writeSection('matching', section);
 }

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { estateIn, shape, writeLedger } from './pages/estate.mjs';
-import { pagesSection, withPagesSection } from './pages/section.mjs';
+import { pagesSection } from './pages/section.mjs';
 import { machine } from './report/machine.mjs';
+import { writeSection } from './report/sections.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,7 +22,6 @@ const { values: options } = parseArgs({
     show: { type: 'boolean', default: false },
   },
 });
-const page = new URL('../docs/benchmarks.md', import.meta.url);
 const { dir } = options;
 const lines = Number(options.lines);
 const appendedLines = 10_000;
@@ -72,5 +72,5 @@ const section = pagesSection({
   machine: machine(),
   load: { before, after: load() },
 });
-if (!options['no-page']) writeFileSync(page, withPagesSection(readFileSync(page, 'utf8'), section));
+if (!options['no-page']) writeSection('pages', section);
 process.stdout.write(`${section}\n`);

@@ -1,13 +1,13 @@
 // The benchmark of reading ledgers: `npm run bench`. It is never a timed test; see docs/benchmarks.md.
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contestantsFor, runContestant } from './contestants/index.mjs';
 import { generateLedger } from './generator/index.mjs';
-import { pagesSectionOf, withPagesSection } from './pages/section.mjs';
 import { machine, waitForQuiet } from './report/machine.mjs';
-import { benchmarkPage } from './report/page.mjs';
+import { ledgersSection } from './report/page.mjs';
+import { writeSection } from './report/sections.mjs';
 import { summarise } from './report/summary.mjs';
 
 const { values: options } = parseArgs({
@@ -19,7 +19,6 @@ const { values: options } = parseArgs({
     'no-page': { type: 'boolean', default: false },
   },
 });
-const page = new URL('../docs/benchmarks.md', import.meta.url);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /** Every contestant once, then every one again: so that a busy spell of the machine hits all of them. */
@@ -52,8 +51,6 @@ writeFileSync(
   join(options.dir, 'results.json'),
   `${JSON.stringify({ machine: machine(), races }, null, 1)}\n`,
 );
-const text = benchmarkPage({ races, machine: machine() });
-// The section of the other benchmark stays as it is.
-const pages = pagesSectionOf(readFileSync(page, 'utf8'));
-if (!options['no-page']) writeFileSync(page, withPagesSection(text, pages));
+const text = ledgersSection({ races, machine: machine() });
+if (!options['no-page']) writeSection('ledgers', text);
 process.stdout.write(text);

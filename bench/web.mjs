@@ -1,14 +1,15 @@
 // The benchmark of the site under load: `npm run bench:web`. It is never a timed test; see docs/benchmarks.md.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { writeLedger } from './pages/estate.mjs';
 import { machine } from './report/machine.mjs';
+import { writeSection } from './report/sections.mjs';
 import { loadSite } from './web/load.mjs';
 import { startServer } from './web/postgres.mjs';
-import { webSection, withWebSection } from './web/section.mjs';
+import { webSection } from './web/section.mjs';
 import { memoryOf, startSite, visitorOf } from './web/site.mjs';
 
 const { values: options } = parseArgs({
@@ -22,7 +23,6 @@ const { values: options } = parseArgs({
     'no-page': { type: 'boolean', default: false },
   },
 });
-const page = new URL('../docs/benchmarks.md', import.meta.url);
 const [lines, perSecond, seconds, port] = [options.lines, options.rate, options.seconds, options.port].map(
   Number,
 );
@@ -123,4 +123,4 @@ const measured = [];
 for (const kind of options.only ? [options.only] : ['server', 'embedded']) measured.push(await measure(kind));
 const section = webSection({ measured, lines, keptLines, perSecond, seconds, machine: machine() });
 process.stdout.write(`${section}\n`);
-if (!options['no-page']) writeFileSync(page, withWebSection(readFileSync(page, 'utf8'), section));
+if (!options['no-page']) writeSection('web', section);

@@ -1,23 +1,8 @@
 // The section of docs/benchmarks.md that `npm run bench:matching` writes; the other benchmarks leave it alone.
 import { lowerBound, rates } from './measure.mjs';
 
-const from = '<!-- matching: written by npm run bench:matching -->';
-const to = '<!-- matching end -->';
 const percent = (share, digits = 1) => `${(100 * share).toFixed(digits)} %`;
 const grouped = (value) => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
-
-/** The section with its marks as it stands in a page; empty where there is none. */
-export function matchingSectionOf(page) {
-  const [start, end] = [page.indexOf(from), page.indexOf(to)];
-  return start < 0 || end < start ? '' : page.slice(start, end + to.length);
-}
-
-/** A page with the section in place of the one it had, or at its end. */
-export function withMatchingSection(page, section) {
-  const old = matchingSectionOf(page);
-  if (section === '') return page;
-  return old === '' ? `${page.trimEnd()}\n\n${section}\n` : page.replace(old, () => section);
-}
 
 function table(headings, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -192,7 +177,6 @@ function labelLines(ours) {
 export function matchingSection(measured) {
   const { ours, councils, machine } = measured;
   return [
-    from,
     ...aboutLines(measured),
     '',
     table(['goal', 'by the labels', '', 'after reading', ''], goalRows(measured)),
@@ -247,6 +231,5 @@ export function matchingSection(measured) {
     table(['council', '', 'names', 'right', 'wrong', 'several', 'left open'], councilRows(councils)),
     '',
     `Machine: ${machine}`,
-    to,
   ].join('\n');
 }

@@ -1,23 +1,8 @@
 // The section of docs/benchmarks.md that `npm run bench:pages` writes; `npm run bench` leaves it alone.
 import { figurePages } from './questions.mjs';
 
-const from = '<!-- pages: written by npm run bench:pages -->';
-const to = '<!-- pages end -->';
 const fixed = (value, digits = 1) => value.toFixed(digits);
 const grouped = (value) => String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-
-/** The section with its marks as it stands in a page; empty where there is none. */
-export function pagesSectionOf(page) {
-  const [start, end] = [page.indexOf(from), page.indexOf(to)];
-  return start < 0 || end < start ? '' : page.slice(start, end + to.length);
-}
-
-/** A page with the section in place of the one it had, or at its end. */
-export function withPagesSection(page, section) {
-  const old = pagesSectionOf(page);
-  if (section === '') return page;
-  return old === '' ? `${page.trimEnd()}\n\n${section}\n` : page.replace(old, () => section);
-}
 
 function table(headings, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -103,8 +88,7 @@ export function pagesSection(results) {
   const kept = keptImports
     ? '\n\nThe imports were kept from an earlier run: their times, and the ratio made with them, are of that run and that version of\nthe program.'
     : '';
-  return `${from}
-## Pages over ${grouped(lines)} lines
+  return `## Pages over ${grouped(lines)} lines
 
 Written by \`npm run bench:pages\`, which also takes \`-- --lines 1000000 --asked 100 --checked 3 --dir FOLDER\`.
 ${machine.processor}, ${machine.cores} cores, ${machine.memoryGigabytes} GB. The load of the machine (runnable programs over the last minute) was ${load.before} before and ${load.after} after:
@@ -123,6 +107,5 @@ stops when a penny, a count or a row differs.
 
 ${table(['page', 'engine, first time: p50 / p95 / p99', 'engine, again: p99', 'whole call: p99', 'processor: p99', 'scan of the lines: p50'], pageRows(pages))}
 
-${stepsText(results)}${kept}
-${to}`;
+${stepsText(results)}${kept}`;
 }

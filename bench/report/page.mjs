@@ -95,11 +95,9 @@ function machineText({ processor, cores, memoryGigabytes, system, versions }) {
   return `${processor}, ${cores} cores, ${memoryGigabytes} GB of memory, ${system}. ${names.join(', ')}.`;
 }
 
-/** The text of docs/benchmarks.md. Nothing in it is written by hand. */
-export function benchmarkPage({ races, machine }) {
-  return `# Benchmarks
-
-Written by \`npm run bench\`, which also takes \`-- --rounds 3 --lines 1000000 --dir FOLDER --wait SECONDS\`. It is not part of
+/** The section on reading ledgers. Nothing in it is written by hand. */
+export function ledgersSection({ races, machine }) {
+  return `Written by \`npm run bench\`, which also takes \`-- --rounds 3 --lines 1000000 --dir FOLDER --wait SECONDS\`. It is not part of
 \`npm test\`: nothing fails because a machine is slow. It stops when a contestant that judges lines finds another count, another
 total or other roll-ups than the generator wrote.
 

@@ -1,18 +1,9 @@
 // The section of docs/benchmarks.md that `npm run bench:web` writes.
 import { quantile } from './load.mjs';
 
-const from = '<!-- web: written by npm run bench:web -->';
-const to = '<!-- web end -->';
 const goalMilliseconds = 50;
 const goalBytes = 100 * 1024;
 const fixed = (value, digits = 1) => value.toFixed(digits);
-
-/** A page with the section in place of the one it had, or at its end. */
-export function withWebSection(page, section) {
-  const [start, end] = [page.indexOf(from), page.indexOf(to)];
-  if (start < 0 || end < start) return `${page.trimEnd()}\n\n${section}\n`;
-  return `${page.slice(0, start)}${section}${page.slice(end + to.length)}`;
-}
 
 function table(headings, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -58,7 +49,6 @@ export function webSection({ measured, lines, keptLines, perSecond, seconds, mac
     ],
   ].map(([goal, figure, reached]) => [goal, figure, reached ? 'reached' : 'not reached']);
   return [
-    from,
     `## The site at ${perSecond} requests a second while an import runs`,
     '',
     'Written by `npm run bench:web`, which also takes `-- --lines 1000000 --rate 50 --seconds 120 --only server`.',
@@ -79,6 +69,5 @@ export function webSection({ measured, lines, keptLines, perSecond, seconds, mac
     ),
     '',
     table(['page (server store)', 'visitor: p50 / p95 / p99 (ms)', 'KB'], pageRows(judged)),
-    to,
   ].join('\n');
 }
