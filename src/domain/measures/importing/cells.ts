@@ -29,8 +29,8 @@ const units: readonly (readonly [RegExp, (words: string) => Unit])[] = [
   [/\b(y\/n|yes ?(\/|or) ?no)\b/, () => ({ kind: 'yes-no' })],
   [/\b(text|description|document|statement|narrative|provided)\b/, () => ({ kind: 'text' })],
   [
-    /^(no|number|nr|count)\b\.?( of)? ?\S/,
-    (words) => ({ kind: 'count', of: words.replace(/^(no|number|nr|count)\b\.?( of)? ?/, ''), levels: [] }),
+    /^(no|number|nr|count)\b\.? ?(of )?(?!of$)[a-z]/,
+    (words) => ({ kind: 'count', of: words.replace(/^(no|number|nr|count)\b\.? ?(of )?/, ''), levels: [] }),
   ],
 ];
 
