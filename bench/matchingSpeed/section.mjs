@@ -88,6 +88,8 @@ ${grouped(sizes.payees)} invented payees are resolved against ${grouped(sizes.co
 normalised name, else the one nearest to it by the index, if its likeness reaches a cut. Payees are made from names of the register
 as ledgers spell them, and 15 in 100 are on no register. Invented names say how quick something is, and nothing of how often it
 is right on real ones. The cut with the best F1 was chosen for each tool on ${grouped(sizes.tuning)} other payees.
+This is the search alone. The whole matcher reads a name in several ways, takes ten candidates for each and weighs them, which takes
+many times as long: [decision 13](decisions/0013-index-of-names.md) says how long.
 
 - The first time: reading and normalising the names ${fixed(built.read)} s, making the index ${fixed(built.built)} s, keeping it
   ${fixed(built.saved)} s; ${grouped(built.bytes / 1e6)} MB on the disk, at most ${grouped(built.peakMegabytes)} MB of memory. Once for each edition.
