@@ -67,10 +67,15 @@ describe.skipIf(!server)('two servers on one PostgreSQL and one home', () => {
       other.held('read-again').then(() => other),
     ]);
     for (const child of [one, other]) {
-      expect(await child.importOf(id)).toMatchObject({
-        state: 'importing',
-        progress: { sentence: expect.stringMatching(/april\.csv/), waitingBehind: 0 },
-      });
+      // What a job says is written down while it goes on, so it may be seen a moment later.
+      await vi.waitFor(
+        async () =>
+          expect(await child.importOf(id)).toMatchObject({
+            state: 'importing',
+            progress: { sentence: expect.stringMatching(/april\.csv/), waitingBehind: 0 },
+          }),
+        { timeout: 20_000 },
+      );
     }
     await holder.holdAt(null);
     for (const child of [one, other]) {
