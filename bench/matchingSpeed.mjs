@@ -113,13 +113,14 @@ const resolved = run(process.execPath, [ours, 'resolve', JSON.stringify({ ...ord
 say(`resolved: ${JSON.stringify(resolved)}`);
 const answers = answersOf();
 
-const keptPeers = join(folder, 'peers.json');
-if (!options['keep-peers'] || !existsSync(keptPeers)) {
+const peersFile = join(folder, 'peers.json');
+const keptPeers = options['keep-peers'] && existsSync(peersFile);
+if (!keptPeers) {
   await waitForQuiet(number('wait'));
   const told = askPeers({ estate, tuning, judged: payees.slice(0, number('sample')) });
-  writeFileSync(keptPeers, JSON.stringify(told));
+  writeFileSync(peersFile, JSON.stringify(told));
 }
-const told = JSON.parse(readFileSync(keptPeers, 'utf8'));
+const told = JSON.parse(readFileSync(peersFile, 'utf8'));
 const sample = payees.slice(0, number('sample'));
 const peerResults = Object.entries(told).map(([name, one]) => {
   if (one.missing) return { name, missing: one.missing };
@@ -144,7 +145,7 @@ const section = speedSection({
     machine: machine(),
     threads: order.threads,
   },
-  ...{ sample: sample.length, peers: peerResults },
+  ...{ sample: sample.length, peers: peerResults, keptPeers },
   ours: {
     all: countsAt(answers.judged, payees, { keys, cut }),
     sample: countsAt(answers.judged.slice(0, sample.length), sample, { keys, cut }),
