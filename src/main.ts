@@ -3,9 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { analyseCommand } from './cli/analyse.ts';
-import { commitmentsCommand } from './cli/commitments.ts';
 import { demoCommand } from './cli/demo.ts';
-import { evaluateCommand } from './cli/evaluate.ts';
 import { exitCodes } from './cli/exitCodes.ts';
 import { referenceCommand } from './cli/reference.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -13,10 +11,7 @@ import { type Config, readConfig } from './config.ts';
 import { accept, type Decision, dayInLondon, refuse } from './domain/values/index.ts';
 import { download } from './external/download.ts';
 import { scratchFilesIn } from './external/scratchFile.ts';
-import { textCell, writeCsv } from './formats/downloads/csv.ts';
 import { analysisCsv, analysisWorkbook } from './formats/downloads/index.ts';
-import { readResultsFile } from './formats/procurements/readResultsFile.ts';
-import { readTenderFile } from './formats/procurements/readTenderFile.ts';
 import { definitionsLedBy } from './formats/readDefinitions.ts';
 import { readRegister } from './formats/registers/index.ts';
 import { openReferenceStore } from './lake/reference/index.ts';
@@ -28,9 +23,8 @@ import { matching } from './main/matching.ts';
 import { demoConfig } from './main/place.ts';
 import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
 import { serveResult, serveSite } from './main/serving.ts';
+import { tenderCommands } from './main/tendering.ts';
 import { builtStyles } from './web/pages/assets.ts';
-import { commitmentsHtml } from './web/pages/commitments/report.ts';
-import { rehearsalHtml } from './web/pages/rehearsal/report.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
 
 async function readText(path: string): Promise<Decision<string>> {
@@ -56,29 +50,6 @@ async function writeOutput(path: string, content: string | Uint8Array): Promise<
 
 function setExitCode(code: number): void {
   process.exitCode = code;
-}
-
-/** The commands about tenders, which need no store. */
-function tendering(speaking: Pick<Parameters<typeof evaluateCommand>[0], 'out' | 'talk' | 'setExitCode'>) {
-  return [
-    evaluateCommand({
-      readTender: readTenderFile,
-      writeFile: writeOutput,
-      report: (evaluation) => rehearsalHtml(evaluation, builtStyles()),
-      ...speaking,
-    }),
-    commitmentsCommand({
-      readResults: readResultsFile,
-      writeFile: writeOutput,
-      csv: (header, rows) =>
-        writeCsv(
-          header,
-          rows.map((row) => row.map(textCell)),
-        ),
-      report: (procurements, about) => commitmentsHtml(procurements, about, builtStyles()),
-      ...speaking,
-    }),
-  ];
 }
 
 function program(config: Config): Command {
@@ -134,7 +105,7 @@ function program(config: Config): Command {
   for (const command of keepingCommands(config, speaking)) whole.addCommand(command);
   whole.addCommand(auditing(config, speaking)).addCommand(erasing(config, speaking));
   whole.addCommand(matching(speaking));
-  for (const command of tendering(speaking)) whole.addCommand(command);
+  for (const command of tenderCommands(speaking, writeOutput)) whole.addCommand(command);
   return whole;
 }
 

@@ -1,15 +1,11 @@
 import type { AuditReport, VerifiedChain } from '../actions/audit/parts.ts';
 import { chainName } from '../domain/organisations/index.ts';
-import { formatCount } from '../domain/values/index.ts';
-
-function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
+import { countOf, formatCount } from '../domain/values/index.ts';
 
 function opening({ sound, chains, anchors }: AuditReport): string {
   if (chains.length === 0) return 'Nothing has been entered in an audit chain yet.';
   if (!sound) return 'Something was changed: the audit chain or records are not as they were entered.';
-  const measured = anchors === 0 ? '' : `, and agree with ${counted(anchors, 'anchor', 'anchors')}`;
+  const measured = anchors === 0 ? '' : `, and agree with ${countOf(anchors, 'anchor', 'anchors')}`;
   return `All audit chains are as they were entered${measured}.`;
 }
 
@@ -20,10 +16,10 @@ function listed(found: number, findings: readonly { readonly sentence: string }[
 }
 
 function chainLines({ chain, entries, found, findings, records }: VerifiedChain): readonly string[] {
-  const compared = records ? `, ${counted(records.records, 'record', 'records')} compared` : '';
+  const compared = records ? `, ${countOf(records.records, 'record', 'records')} compared` : '';
   const name = chainName(chain);
   return [
-    `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${counted(entries, 'entry', 'entries')}${compared}.`,
+    `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${countOf(entries, 'entry', 'entries')}${compared}.`,
     ...listed(found, findings),
     ...(records ? listed(records.found, records.findings) : []),
   ];
@@ -37,5 +33,5 @@ export function auditReportText(report: AuditReport): string {
 
 /** What was anchored, and what to do with it. */
 export function anchoredText(count: number, path: string): string {
-  return `Anchored ${counted(count, 'chain', 'chains')} in ${path}. Keep a copy where nobody who can write to the records can change it.\nTo compare later: sevenbox audit verify --anchor ${path}\n`;
+  return `Anchored ${countOf(count, 'chain', 'chains')} in ${path}. Keep a copy where nobody who can write to the records can change it.\nTo compare later: sevenbox audit verify --anchor ${path}\n`;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listening } from '../../test/support/spoken.ts';
 import { accept } from '../domain/values/index.ts';
 import { textCell, writeCsv } from '../formats/downloads/csv.ts';
 import { readResultsFile } from '../formats/procurements/readResultsFile.ts';
@@ -17,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function run(content: string, ...options: readonly string[]) {
   const path = join(folder, 'results.csv');
   await writeFile(path, content);
-  const said = { out: '', talk: '', code: -1 };
+  const { said, speaking } = listening();
   const command = commitmentsCommand({
     readResults: readResultsFile,
     writeFile: async (target, text) => {
@@ -30,15 +31,7 @@ async function run(content: string, ...options: readonly string[]) {
         rows.map((row) => row.map(textCell)),
       ),
     report: (procurements, about) => commitmentsHtml(procurements, about, ''),
-    out: (text) => {
-      said.out += text;
-    },
-    talk: (text) => {
-      said.talk += text;
-    },
-    setExitCode: (code) => {
-      said.code = code;
-    },
+    ...speaking,
   });
   await command.parseAsync([path, ...options], { from: 'user' });
   return said;

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listening } from '../../test/support/spoken.ts';
 import { accept } from '../domain/values/index.ts';
 import { readTenderFile } from '../formats/procurements/readTenderFile.ts';
 import { rehearsalHtml } from '../web/pages/rehearsal/report.ts';
@@ -37,7 +38,7 @@ const transport = {
 async function run(content: unknown, ...options: readonly string[]) {
   const path = join(folder, 'tender.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-  const said = { out: '', talk: '', code: -1 };
+  const { said, speaking } = listening();
   const command = evaluateCommand({
     readTender: readTenderFile,
     writeFile: async (target, text) => {
@@ -45,15 +46,7 @@ async function run(content: unknown, ...options: readonly string[]) {
       return accept(null);
     },
     report: (evaluation) => rehearsalHtml(evaluation, 'p{color:red}'),
-    out: (text) => {
-      said.out += text;
-    },
-    talk: (text) => {
-      said.talk += text;
-    },
-    setExitCode: (code) => {
-      said.code = code;
-    },
+    ...speaking,
   });
   await command.parseAsync([path, ...options], { from: 'user' });
   return said;

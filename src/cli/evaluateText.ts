@@ -4,11 +4,10 @@ import {
   checksOf,
   type Evaluation,
   formulasName,
-  listed,
   percentText,
   poundsText,
 } from '../domain/procurements/index.ts';
-import { exactText, formatRatio, type Ratio, ratio, timesRatios } from '../domain/values/index.ts';
+import { exactText, formatRatio, listed, type Ratio, ratio, timesRatios } from '../domain/values/index.ts';
 
 const marks: Readonly<Record<Check['result'], string>> = {
   problem: 'PROBLEM',

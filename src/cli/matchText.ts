@@ -1,6 +1,6 @@
 import type { MatchedName, MatchedNames } from '../actions/matching/matchNames.ts';
 import { bandMeasures, type PayeeSort, type SupplierFinding } from '../domain/suppliers/index.ts';
-import { formatCount } from '../domain/values/index.ts';
+import { countOf, formatCount } from '../domain/values/index.ts';
 
 /** Decisions as programs read them. */
 const decisionWords: Readonly<Record<SupplierFinding['kind'], string>> = {
@@ -84,9 +84,6 @@ export function matchCells(row: MatchRow): readonly (string | null)[] {
 }
 
 const decisionOrder = ['linked', 'ambiguous', 'no match', 'not a company'];
-const counted = (count: number, one: string, many: string) =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
-
 /** How many names became what, for whoever waits for the command. */
 export function matchSummary({ names, withoutName, organisations, notes }: MatchedNames): string {
   const decisions = names.map(({ match }) => decisionWords[match.finding.kind]);
@@ -95,9 +92,9 @@ export function matchSummary({ names, withoutName, organisations, notes }: Match
     return `${formatCount(count)} ${decision}`;
   });
   const left =
-    withoutName === 0 ? '' : ` ${counted(withoutName, 'line has', 'lines have')} no name and is left out.`;
+    withoutName === 0 ? '' : ` ${countOf(withoutName, 'line has', 'lines have')} no name and is left out.`;
   return [
-    `${counted(names.length, 'name', 'names')} matched with ${counted(organisations, 'organisation', 'organisations')}: ${parts.join(', ')}.${left}\n`,
+    `${countOf(names.length, 'name', 'names')} matched with ${countOf(organisations, 'organisation', 'organisations')}: ${parts.join(', ')}.${left}\n`,
     ...notes.map((note) => `${note}\n`),
   ].join('');
 }

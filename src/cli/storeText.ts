@@ -1,6 +1,13 @@
 import type { FactorsOutcome } from '../actions/store/keys.ts';
 import type { CheckStatus, StoreReport } from '../actions/store/report.ts';
-import { formatCount, formatDay, type Instant, toLocalDate } from '../domain/values/index.ts';
+import {
+  countOf,
+  formatCount,
+  formatDay,
+  type Instant,
+  listed,
+  toLocalDate,
+} from '../domain/values/index.ts';
 import type { BackupManifest } from '../formats/backup/index.ts';
 
 const statusWords: Readonly<Record<CheckStatus, string>> = {
@@ -34,10 +41,6 @@ export function reportText({ status, checks, swept }: StoreReport): string {
 /** Said where a command did not open the store itself. */
 export const askedText = 'Sevenbox is running and uses this store, so it was asked to do this.\n';
 
-function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
 /** A moment in universal time: "23 November 2026 at 09:05 UTC". */
 function momentText(at: Instant): string {
   return `${formatDay(toLocalDate(at.slice(0, 10)))} at ${at.slice(11, 16)} UTC`;
@@ -52,12 +55,11 @@ export function holdingsText({
   productVersion,
 }: BackupManifest): string {
   const held = [
-    counted(batches, 'batch', 'batches'),
-    counted(editions, 'reference edition', 'reference editions'),
-    ...(evidence > 0 ? [counted(evidence, 'evidence file', 'evidence files')] : []),
+    countOf(batches, 'batch', 'batches'),
+    countOf(editions, 'reference edition', 'reference editions'),
+    ...(evidence > 0 ? [countOf(evidence, 'evidence file', 'evidence files')] : []),
   ];
-  const all = `${held.slice(0, -1).join(', ')} and ${held.at(-1)}`;
-  return `It holds the records, ${all}, as of ${momentText(madeAt)}, made by Sevenbox ${productVersion}.\n`;
+  return `It holds the records, ${listed(held)}, as of ${momentText(madeAt)}, made by Sevenbox ${productVersion}.\n`;
 }
 
 function lostText(count: string, names: readonly string[]): string {
@@ -68,8 +70,8 @@ function lostText(count: string, names: readonly string[]): string {
 
 /** What a backup could not hold; empty when it holds all. */
 export function missingText({ missing, missingEvidence }: BackupManifest): string {
-  const evidence = counted(missingEvidence.length, 'evidence file is', 'evidence files are');
-  return `${lostText(counted(missing.length, 'batch is', 'batches are'), missing)}${lostText(evidence, missingEvidence)}`;
+  const evidence = countOf(missingEvidence.length, 'evidence file is', 'evidence files are');
+  return `${lostText(countOf(missing.length, 'batch is', 'batches are'), missing)}${lostText(evidence, missingEvidence)}`;
 }
 
 function factorCount({ rows }: BackupManifest): number {
@@ -86,7 +88,7 @@ export function keysText(manifest: BackupManifest, keys: string | null): string 
 /** What becomes of second factors where a backup is restored. */
 export function factorsText(manifest: BackupManifest, factors: FactorsOutcome): string {
   if (factors !== 'taken-away') return '';
-  const people = counted(factorCount(manifest), 'person has', 'people have');
+  const people = countOf(factorCount(manifest), 'person has', 'people have');
   return `The key of the backup is lost, so ${people} no second factor any more and can sign in with a password alone. Ask an administrator to have each of them set up a new one straight away: the page People says who has none.\n`;
 }
 

@@ -8,7 +8,13 @@ import type { SuppliersSite } from '../../src/web/pages/suppliers/frame.ts';
 import { suppliersRoutes } from '../../src/web/pages/suppliers/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import type { Route } from '../../src/web/site.ts';
-import { compiledStyles, executablePath, expectGoodPage, launchBrowser } from '../support/browser.ts';
+import {
+  compiledStyles,
+  executablePath,
+  expectGoodPage,
+  launchBrowser,
+  openPage,
+} from '../support/browser.ts';
 import { manyDecisions, type SuppliersState, suppliersSite } from '../support/suppliersFixture.ts';
 import { visitorAs } from '../support/visitors.ts';
 
@@ -56,12 +62,7 @@ describe.skipIf(!existsSync(executablePath))('browser: who the suppliers are', (
 
   const fileName = (state: string, path: string) =>
     `suppliers-${state}${path.replace('/suppliers', '').replace(/[^a-z0-9]+/gi, '-')}`;
-  const open = async (address: string): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    const answer = await page.goto(address);
-    expect(answer?.status(), address).toBe(200);
-    return page;
-  };
+  const open = (address: string): Promise<Page> => openPage(browser, address);
 
   for (const [state, [made, paths]] of Object.entries(states)) {
     it(`${state}: every page is sound at both widths`, async () => {

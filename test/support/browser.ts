@@ -69,6 +69,14 @@ export function inspectPage(page: Page): Promise<Found> {
   return page.evaluate<Found>(inspection);
 }
 
+/** Opens an address in a page of its own, which has to be there. */
+export async function openPage(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  return page;
+}
+
 /** No axe finding, nothing under 16 px, and no scrolling sideways at any of the widths; takes pictures when wanted. */
 export async function expectGoodPage(
   page: Page,

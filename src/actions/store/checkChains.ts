@@ -1,7 +1,7 @@
 import { type Anchor, type ChainHead, chainName, verifyChain } from '../../domain/organisations/index.ts';
-import { accept, type Decision, formatCount } from '../../domain/values/index.ts';
+import { accept, countOf, type Decision, formatCount } from '../../domain/values/index.ts';
 import type { AuditSnapshot } from '../../records/types.ts';
-import { check, counted } from './checkParts.ts';
+import { check } from './checkParts.ts';
 import type { OpenStore } from './parts.ts';
 import type { StoreCheck } from './report.ts';
 
@@ -46,7 +46,7 @@ async function anchorsOf({ anchors }: OpenStore): Promise<Decision<readonly Anch
 function anchorsCheck({ anchors }: OpenStore, read: Decision<readonly Anchor[]>): readonly StoreCheck[] {
   if (anchors === null) return [];
   if (read.ok) {
-    const sentence = `The file for the ends of audit chains reads: ${counted(read.value.length, 'end', 'ends')}.`;
+    const sentence = `The file for the ends of audit chains reads: ${countOf(read.value.length, 'end', 'ends')}.`;
     return [check('audit-anchors', 'sound', sentence)];
   }
   const sentence =
@@ -76,7 +76,7 @@ export async function chainsChecks(store: OpenStore): Promise<readonly StoreChec
     const named = without.map((id) => `There is nothing in ${chainName(id)}.`);
     return [check('audit', 'look-at-this', sentence, named), ...more];
   }
-  const ends = `${counted(names.length, 'audit chain ends', 'audit chains end')} as entered: the last ${formatCount(latest)} entries of each were read.`;
+  const ends = `${countOf(names.length, 'audit chain ends', 'audit chains end')} as entered: the last ${formatCount(latest)} entries of each were read.`;
   const sentence = names.length === 0 ? 'Nothing has been entered in an audit chain yet.' : ends;
   return [check('audit', 'sound', sentence), ...more];
 }

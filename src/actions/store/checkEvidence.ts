@@ -1,6 +1,6 @@
-import { formatCount } from '../../domain/values/index.ts';
+import { countOf, formatCount } from '../../domain/values/index.ts';
 import { sweepBytes, unneededBytes } from '../evidence/sweepBytes.ts';
-import { check, counted } from './checkParts.ts';
+import { check } from './checkParts.ts';
 import type { OpenStore } from './parts.ts';
 import type { StoreCheck } from './report.ts';
 
@@ -22,7 +22,7 @@ export async function evidenceChecks(store: OpenStore): Promise<readonly StoreCh
 }
 
 function evidenceCheck(count: number, troubles: readonly string[]): StoreCheck {
-  const all = counted(count, 'evidence file', 'evidence files');
+  const all = countOf(count, 'evidence file', 'evidence files');
   if (troubles.length > 0) {
     const sentence = `${formatCount(troubles.length)} of ${all} ${troubles.length === 1 ? 'is' : 'are'} lost or damaged. Put them back from a backup, below \`blobs\`.`;
     return check('evidence', 'broken', sentence, troubles);
@@ -33,7 +33,7 @@ function evidenceCheck(count: number, troubles: readonly string[]): StoreCheck {
 
 function leftCheck(count: number): readonly StoreCheck[] {
   if (count === 0) return [];
-  const sentence = `${counted(count, 'file of removed evidence is', 'files of removed evidence are')} still on the disk. Sevenbox removes such files every hour while it runs; to remove them now: sevenbox doctor --mend`;
+  const sentence = `${countOf(count, 'file of removed evidence is', 'files of removed evidence are')} still on the disk. Sevenbox removes such files every hour while it runs; to remove them now: sevenbox doctor --mend`;
   return [check('evidence-left', 'look-at-this', sentence)];
 }
 

@@ -1,4 +1,3 @@
-import { formatCount } from '../../domain/values/index.ts';
 import type { CheckStatus, StoreCheck } from './report.ts';
 
 const mostSentences = 20;
@@ -18,9 +17,4 @@ export function check(
     sentence,
     more: left > 0 ? [...shown.slice(0, -1), `And ${left + 1} more.`] : shown,
   };
-}
-
-/** A count with its noun: "1 batch", "2 batches". */
-export function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -1,9 +1,9 @@
 import type { BatchId, Import } from '../../domain/spend/imports/types.ts';
-import { formatCount } from '../../domain/values/index.ts';
+import { countOf, formatCount } from '../../domain/values/index.ts';
 import type { BatchRow, StoreFacts } from '../../records/types.ts';
 import { chainsChecks } from './checkChains.ts';
 import { evidenceChecks, keyCheck, sweepEvidence } from './checkEvidence.ts';
-import { check, counted } from './checkParts.ts';
+import { check } from './checkParts.ts';
 import { checkPair } from './pairing.ts';
 import type { OpenStore } from './parts.ts';
 import type { CheckStatus, StoreCheck, StoreReport } from './report.ts';
@@ -74,7 +74,7 @@ async function batchesCheck(store: OpenStore, known: ReadonlySet<string>): Promi
     const trouble = await batchTrouble(store, batch, rows.get(batch));
     if (trouble !== null) troubles.push(trouble);
   }
-  const all = counted(known.size, 'batch', 'batches');
+  const all = countOf(known.size, 'batch', 'batches');
   if (troubles.length === 0) {
     return check('batches', 'sound', `${all} in the catalogue, each with its files as they were written.`);
   }
@@ -109,7 +109,7 @@ async function leftoversCheck(store: OpenStore, known: ReadonlySet<string>): Pro
     ...aside.map((name) => `${name} is of no import and was set aside in the lake.`),
   ];
   if (more.length === 0) return check('leftovers', 'sound', 'Nothing was left behind in the lake.');
-  const sentence = `${counted(more.length, 'folder was', 'folders were')} left behind in the lake. They do not count in any figure. To remove them: sevenbox doctor --mend`;
+  const sentence = `${countOf(more.length, 'folder was', 'folders were')} left behind in the lake. They do not count in any figure. To remove them: sevenbox doctor --mend`;
   return check('leftovers', 'look-at-this', sentence, more);
 }
 
@@ -118,7 +118,7 @@ async function stuckCheck({ records, isWorkingOn }: OpenStore): Promise<StoreChe
   const stuck = running.filter((one) => !isWorkingOn(one.id));
   if (stuck.length === 0) return check('imports', 'sound', 'No import is stuck.');
   const named = stuck.map((one) => `${one.id} of ${one.createdAt.slice(0, 10)} was ${one.state}.`);
-  const sentence = `${counted(stuck.length, 'import was', 'imports were')} cut off. The next start of \`sevenbox serve\` settles that.`;
+  const sentence = `${countOf(stuck.length, 'import was', 'imports were')} cut off. The next start of \`sevenbox serve\` settles that.`;
   return check('imports', 'look-at-this', sentence, named);
 }
 
@@ -168,7 +168,7 @@ async function editionsCheck({ lake }: OpenStore): Promise<StoreCheck> {
   const all =
     editions.length === 0
       ? 'No reference edition has been added.'
-      : `${counted(editions.length, 'reference edition', 'reference editions')}, all readable.`;
+      : `${countOf(editions.length, 'reference edition', 'reference editions')}, all readable.`;
   return check('references', 'sound', all);
 }
 

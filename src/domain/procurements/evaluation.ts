@@ -2,6 +2,7 @@ import {
   compareRatios,
   dividedBy,
   formatRatio,
+  listed,
   minus,
   nought,
   type Ratio,
@@ -144,12 +145,6 @@ export interface Check {
 }
 
 const bidNames = (bids: readonly ScoredBid[]) => bids.map(({ bid }) => bid.name);
-
-/** `Bid A`, `Bid A and Bid B`, `Bid A, Bid B and Bid C`. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 function winnerKey({ scored }: UnderFormulas): string {
   return scored.winners.map(({ bid }) => bid.id).join(' ');

@@ -1,4 +1,4 @@
-import { element, escapeXml } from './svg.ts';
+import { coordinate, element, escapeXml } from './svg.ts';
 import { ink, paleOutline, rule, seriesColour } from './tokens.ts';
 
 /** Bids that have a mark of their own; further ones are in tables only. */
@@ -31,7 +31,7 @@ export function bidKeyMark(bid: number): string {
 /** Points of bids on one line of a table: each a mark between 0 (left) and 1 (right). */
 export function pointsStrip(places: readonly (number | null)[]): string {
   const seen = places.slice(0, markedBids).flatMap((at, bid) => (at === null ? [] : [{ at, bid }]));
-  const across = (at: number) => `${Math.round((4 + at * 92) * 100) / 100}%`;
+  const across = (at: number) => `${coordinate(4 + at * 92)}%`;
   const ends = seen.map(({ at }) => at);
   const line = { y1: 12, y2: 12, stroke: paleOutline, 'stroke-width': 2 };
   return element(

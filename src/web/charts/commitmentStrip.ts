@@ -1,5 +1,5 @@
 import { type Axis, positionOn, ticksOf } from './scale.ts';
-import { element } from './svg.ts';
+import { coordinate, element } from './svg.ts';
 import { grid, ink, muted, paleFill, paleOutline, seriesColour } from './tokens.ts';
 
 /** What bidders promised in one procurement, as shares 0..1 of the contract value; null where there is nothing to show. */
@@ -11,7 +11,8 @@ export interface PromiseRange {
   readonly isAbandoned: boolean;
 }
 
-const across = (axis: Axis, share: number) => `${Math.round(positionOn(axis, share) * 9_400 + 200) / 100}%`;
+/** Where a share lies across the strip, in per cent of its width; there is room for half a label at both ends. */
+const across = (axis: Axis, share: number) => `${coordinate(2 + positionOn(axis, share) * 94)}%`;
 
 /** One line of the chart: a capsule from the lowest to the highest promise, a bar at the lowest, a dot at the winner. */
 export function commitmentStrip({ lowest, highest, winner, isAbandoned }: PromiseRange, axis: Axis): string {
@@ -21,8 +22,8 @@ export function commitmentStrip({ lowest, highest, winner, isAbandoned }: Promis
   });
   const parts: string[] = [];
   if (lowest !== null && highest !== null) {
-    const [from, to] = [across(axis, lowest), across(axis, highest)];
-    const width = `${Math.max(Number.parseFloat(to) - Number.parseFloat(from), 0.4)}%`;
+    const from = across(axis, lowest);
+    const width = `${coordinate(Math.max((positionOn(axis, highest) - positionOn(axis, lowest)) * 94, 0.4))}%`;
     const outline = {
       stroke: isAbandoned ? muted : paleOutline,
       'stroke-dasharray': isAbandoned ? '4 3' : undefined,

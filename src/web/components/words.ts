@@ -11,16 +11,13 @@ import {
   toPence,
 } from '../../domain/values/index.ts';
 
+export { countOf } from '../../domain/values/index.ts';
+
 const minus = '−';
 
 /** `1,604,377`, the same in every locale. */
 export function countText(count: number): string {
   return formatCount(count);
-}
-
-/** `1 line` or `1,604 lines`. */
-export function countOf(count: number, singular: string, plural = `${singular}s`): string {
-  return `${countText(count)} ${count === 1 ? singular : plural}`;
 }
 
 /** `−1,234.56`: pounds to the penny, for reconciliations. */

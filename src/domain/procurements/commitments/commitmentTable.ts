@@ -1,5 +1,6 @@
 import {
   compareRatios,
+  countOf,
   dividedBy,
   larger,
   nought,
@@ -80,8 +81,6 @@ export interface CommitmentFinding {
   readonly sentences: readonly string[];
 }
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 /** The finding of the chart: what winners promised, and how often somebody else promised more. */
 export function commitmentFinding(rows: readonly CommitmentRow[]): CommitmentFinding {
   const won = rows.flatMap(({ winner }) => winner ?? []).sort(compareRatios);
@@ -103,7 +102,7 @@ export function commitmentFinding(rows: readonly CommitmentRow[]): CommitmentFin
   const sentence =
     outbid.length === 0
       ? 'Nobody promised more than the winner in any of them.'
-      : `In ${outbid.length} of the ${counted(comparable.length, 'contract', 'contracts')} awarded, another bidder promised more than the winner. Social value was one part of the score, next to price and quality.`;
+      : `In ${outbid.length} of the ${countOf(comparable.length, 'contract', 'contracts')} awarded, another bidder promised more than the winner. Social value was one part of the score, next to price and quality.`;
   const title =
     won.length === 1
       ? `The winner promised ${range} of contract value in social value`
