@@ -64,8 +64,9 @@ export interface Found {
   readonly small: readonly string[];
 }
 
-/** Looks at a page with a ruler. */
-export function inspectPage(page: Page): Promise<Found> {
+/** Looks at a page with a ruler, once its styles have come: the click that led to it does not wait for them. */
+export async function inspectPage(page: Page): Promise<Found> {
+  await page.waitForLoadState('load');
   return page.evaluate<Found>(inspection);
 }
 

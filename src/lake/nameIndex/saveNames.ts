@@ -55,9 +55,12 @@ function writeNames(path: string, names: SearchedNames, fingerprint: string): vo
   }
 }
 
-/** Takes away what killed processes left half-written. */
+/** Takes away what killed processes left half-written; a file may be gone by the time it is looked at. */
 function sweep(folder: string): void {
-  const isOld = (path: string) => Date.now() - statSync(path).mtimeMs > millisecondsKept;
+  const isOld = (path: string) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found !== undefined && Date.now() - found.mtimeMs > millisecondsKept;
+  };
   for (const name of readdirSync(folder).filter((one) => one.startsWith(partly))) {
     const path = join(folder, name);
     if (isOld(path)) rmSync(path, { force: true });
