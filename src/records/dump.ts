@@ -47,6 +47,8 @@ export const dumped: readonly TableShape[] = [
     json: ['finding'],
     page: 500,
   },
+  { name: 'measure_sets', key: ['id'], json: ['content', 'source'], page: 2 },
+  { name: 'tender_files', key: ['id'], json: ['content'], page: 2 },
   { name: 'audit_entries', key: ['chain', 'number'], json: ['subjects'], page: 200 },
   { name: 'audit_heads', key: ['chain'], json: [], page: 50 },
 ];

@@ -9,12 +9,14 @@ import { definitionsOf } from './definitions.ts';
 import { evidenceOf } from './evidence.ts';
 import { importsOf } from './imports.ts';
 import { jobsOf } from './jobs.ts';
+import { measureSetsOf } from './measures.ts';
 import { membersOf } from './members.ts';
 import { ownersOf } from './owners.ts';
 import { profilesOf } from './profiles.ts';
 import { retentionOf } from './retention.ts';
 import { suppliersOf } from './suppliers.ts';
 import type { Tables } from './tables.ts';
+import { tenderFilesOf } from './tenderFiles.ts';
 import type { Records } from './types.ts';
 
 /** What one organisation has in a store of the shape this program needs, for one thing that is being done. */
@@ -32,6 +34,8 @@ export function recordsIn(db: Kysely<Tables>, acting: Acting, now: () => Instant
     ...definitionsOf(bound),
     ...evidenceOf(bound, organisation),
     ...suppliersOf(bound, organisation),
+    ...measureSetsOf(bound, organisation),
+    ...tenderFilesOf(bound, organisation),
     ...retentionOf(bound),
     auditEntries: (filter, paging) =>
       bound.read((tx) => entriesIn(tx, { ...filter, chain: organisation ?? 'system' }, paging)),

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personId } from '../../test/support/auditChain.ts';
 import { evidenceAt, fillStore, jobAt, secondNumber } from '../../test/support/fullStore.ts';
+import { keptSetAt, keptTenderFileAt } from '../../test/support/keptSets.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import {
   actingIn,
@@ -41,6 +42,7 @@ const owned = {
   ...{ definitions: 'owner', memberships: 'organisation', invitations: 'organisation' },
   ...{ evidence_files: 'organisation', jobs: 'organisation', supplier_decisions: 'organisation' },
   ...{ matchings: 'organisation', supplier_matches: 'organisation' },
+  ...{ measure_sets: 'organisation', tender_files: 'organisation' },
 } as const;
 const ownedTables = Object.entries(owned);
 
@@ -81,6 +83,8 @@ const reads: readonly (readonly [keyof Records, (of: Records) => Promise<unknown
   ['definitions', (of) => of.definitions(first), []],
   ['evidenceOf', (of) => of.evidenceOf(evidenceAt(1).id), null],
   ['jobOf', (of) => of.jobOf(importId(5)), null],
+  ['measureSetOf', (of) => of.measureSetOf(keptSetAt(1).id), null],
+  ['tenderFileOf', (of) => of.tenderFileOf(keptTenderFileAt(1).id), null],
 ];
 
 /** The same for functions that take no organisation: whatever they answer is of the second. */
@@ -94,6 +98,8 @@ const ownReads: readonly (readonly [keyof Records, (of: Records) => Promise<unkn
   ['matching', (of) => of.matching()],
   ['supplierFindings', (of) => of.supplierFindings()],
   ['supplierVersion', (of) => of.supplierVersion()],
+  ['measureSets', (of) => of.measureSets()],
+  ['tenderFiles', (of) => of.tenderFiles('results')],
   ['auditEntries', (of) => of.auditEntries(any, { before: null, size: 50 })],
 ];
 
@@ -130,6 +136,11 @@ const changes: readonly (readonly [keyof Records, (of: Records) => Promise<unkno
   ],
   ['saveMatching', (of) => of.saveMatching(matchingAt(1), [findingAt(1)], minute(60))],
   ['addJob', (of) => of.addJob(jobAt(1, importId(5)))],
+  ['addMeasureSet', (of) => of.addMeasureSet(keptSetAt(1))],
+  ['saveMeasureSet', (of) => of.saveMeasureSet(keptSetAt(1), 0)],
+  ['removeMeasureSet', (of) => of.removeMeasureSet(keptSetAt(1).id)],
+  ['addTenderFile', (of) => of.addTenderFile(keptTenderFileAt(1))],
+  ['removeTenderFile', (of) => of.removeTenderFile(keptTenderFileAt(1).id)],
   // People are of no organisation: whoever is only in the first one is not found among those of the second.
   ['changeMember', (of) => of.changeMember(personId(2), expectNobody, minute(60))],
 ];

@@ -106,6 +106,23 @@ const shapes = {
       ...['content_hash', 'made_at'],
     ],
   },
+  'measure-set': {
+    table: 'measure_sets',
+    of: 'organisation',
+    id: 'id',
+    // Not who saved it, which is forgotten with the person; the entries say it.
+    content: [
+      ...['id', 'organisation', 'set_key', 'version', 'state', 'content', 'redistributable', 'source'],
+      ...['edits', 'saved_at', 'published_at'],
+    ],
+  },
+  'tender-file': {
+    table: 'tender_files',
+    of: 'organisation',
+    lasting: true,
+    id: 'id',
+    content: ['id', 'organisation', 'kind', 'title', 'file_name', 'sha256', 'content', 'saved_at'],
+  },
   membership: {
     table: 'memberships',
     of: 'organisation',

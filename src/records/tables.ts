@@ -24,6 +24,7 @@ import type {
 import type { Profile } from '../domain/spend/mapping/index.ts';
 import type { DecisionId, MatchingId, SupplierDecision, SupplierFinding } from '../domain/suppliers/index.ts';
 import type { Instant } from '../domain/values/index.ts';
+import type { MeasureSetsTable, TenderFilesTable } from './measureTables.ts';
 
 /** A JSON column: read as its value, written as text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -256,6 +257,8 @@ export interface Tables {
   readonly supplier_decisions: SupplierDecisionsTable;
   readonly matchings: MatchingsTable;
   readonly supplier_matches: SupplierMatchesTable;
+  readonly measure_sets: MeasureSetsTable;
+  readonly tender_files: TenderFilesTable;
   readonly jobs: JobsTable;
   readonly store: StoreTable;
   readonly migrations: MigrationsTable;

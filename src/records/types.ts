@@ -33,6 +33,7 @@ import type { Answers, Profile } from '../domain/spend/mapping/index.ts';
 import type { Decision, Instant } from '../domain/values/index.ts';
 import type { BytesAcross, EvidenceRecords } from './evidenceTypes.ts';
 import type { ImportJob, JobRecords, JobsAcross } from './jobTypes.ts';
+import type { MeasureRecords } from './measureTypes.ts';
 import type { SupplierRecords } from './supplierTypes.ts';
 import type { Tables } from './tables.ts';
 
@@ -84,7 +85,7 @@ export interface FirstMember {
  * What one organisation has in the records, bound to one thing that is being done: every change is one transaction, and
  * one entry in the audit chain of the organisation.
  */
-export interface Records extends EvidenceRecords, JobRecords, SupplierRecords {
+export interface Records extends EvidenceRecords, JobRecords, MeasureRecords, SupplierRecords {
   readonly organisation: () => Promise<Organisation | null>;
   /** Makes the organisation that is acted in, with the first person in it. */
   readonly addOrganisation: (
@@ -234,9 +235,8 @@ export interface AcrossOrganisations extends BytesAcross, JobsAcross {
   readonly auditHeads: () => Promise<readonly ChainHead[]>;
   /** Entries of one chain in the order of their numbers. */
   readonly chainEntries: (chain: string) => AsyncIterable<StoredEntry>;
-  /** What each record is now, as a hash: to compare with the last that its chain says. */
+  /** What each record is now, as a hash, and the chain in which its changes are: to compare with the last it says. */
   readonly recordHashes: () => AsyncIterable<{
-    /** The chain in which its changes are: the same name may stand for records of several organisations. */
     readonly chain: OrganisationId;
     readonly kind: string;
     readonly id: string;

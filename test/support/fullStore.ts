@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { type EvidenceFile, parseEvidenceId } from '../../src/domain/evidence/index.ts';
 import { type JobOrder, parseJobId } from '../../src/domain/jobs/index.ts';
 import type { Owner } from '../../src/domain/organisations/index.ts';
+import type { NewSet } from '../../src/records/measureTypes.ts';
 import type { Records, Store } from '../../src/records/types.ts';
 import { personId } from './auditChain.ts';
+import { keptSetAt, keptTenderFileAt } from './keptSets.ts';
 import {
   batch,
   batchId,
@@ -61,6 +63,11 @@ async function addWaysToSignIn({ identity }: Store): Promise<void> {
     ('ver-1', 'reset:one', 'value', ${at}, ${at}, ${at})`.execute(identity);
 }
 
+/** A version that is published from then on. */
+function published(set: NewSet): NewSet {
+  return { ...set, content: { ...set.content, status: 'published' } };
+}
+
 async function addFirst(records: Records): Promise<void> {
   await records.addMember(personId(2), ['spend-analyst', 'auditor'], minute(1));
   await records.saveOwner(owner(), minute(1));
@@ -85,6 +92,10 @@ async function addFirst(records: Records): Promise<void> {
   await records.addSupplierDecisions(decisions);
   await records.undoSupplierDecisions([decisionAt(2).id], { by: personId(2), at: minute(22) });
   await records.saveMatching(matchingAt(1), [findingAt(1), findingAt(2)], minute(23));
+  await records.addMeasureSet(keptSetAt(1, { savedBy: personId(1) }));
+  await records.addMeasureSet(keptSetAt(2));
+  await records.saveMeasureSet(published(keptSetAt(2)), 0);
+  await records.addTenderFile(keptTenderFileAt(1, { savedBy: personId(1) }));
   for (const version of ['10', '9', '1']) {
     await records.addDefinition(organisationId(1), storedDefinition('near', version));
   }
@@ -105,6 +116,8 @@ async function addSecond(records: Records, { id }: Owner): Promise<void> {
   await records.addDefinition(id, storedDefinition('near', '1', 'Ours.'));
   await records.addEvidence(evidenceAt(2), async () => true);
   await records.addJob(jobAt(2, importId(number)));
+  await records.addMeasureSet(keptSetAt(number));
+  await records.addTenderFile(keptTenderFileAt(number));
   await records.addSupplierDecisions([decisionAt(number)]);
   await records.saveMatching(matchingAt(number), [findingAt(1)], minute(31));
 }

@@ -10,3 +10,7 @@ export * from './scoring/formulaWords.ts';
 export * from './scoring/scoreTender.ts';
 export type * from './scoring/types.ts';
 export * from './tenderFile.ts';
+export * from './tenderFileId.ts';
+export { mostBids, mostCriteria, tenderFileSchema } from './tenderSchema.ts';
+export type { SheetLine, TenderSheet } from './tenderSheets/layout.ts';
+export * from './tenderSheets/readTenderSheets.ts';

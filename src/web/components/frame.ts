@@ -188,6 +188,9 @@ export function frameFor(
 export const sections = {
   spend: { text: 'Spend', href: '/spend', action: 'spend.result' },
   suppliers: { text: 'Suppliers', href: '/suppliers', action: 'suppliers.overview' },
+  measures: { text: 'Measures', href: '/measures', action: 'measures.list' },
+  tenders: { text: 'Tenders', href: '/tenders', action: 'tenders.list' },
+  commitments: { text: 'Commitments', href: '/commitments', action: 'commitments.show' },
   ledgers: { text: 'Ledgers', href: '/ledgers', action: 'imports.ledgers' },
   definitions: { text: 'Definitions', href: '/definitions', action: 'definitions.all' },
   references: { text: 'Reference data', href: '/references', action: 'references.all' },

@@ -15,6 +15,8 @@ export type RecordKind =
   | 'reading'
   | 'supplier'
   | 'evidence'
+  | 'measureSet'
+  | 'tenderFile'
   | 'audit'
   | 'store';
 
@@ -57,6 +59,12 @@ export const readers: readonly Role[] = [
 
 /** Who sees imports that are not finished: drafts that nobody has checked yet. */
 export const draftReaders: readonly Role[] = ['spend-analyst', 'auditor'];
+
+/** Who keeps measure sets, and files about tenders. */
+export const tenderKeepers: readonly Role[] = ['category-manager', 'procurement-officer'];
+
+/** Who sees bids: fewer than see the sets and the promises of contracts. */
+export const tenderReaders: readonly Role[] = [...tenderKeepers, 'auditor'];
 
 export const administrators: readonly Role[] = ['administrator'];
 export const auditors: readonly Role[] = ['auditor'];

@@ -11,6 +11,8 @@ import {
   peopleReaders,
   type RecordKind,
   readers,
+  tenderKeepers,
+  tenderReaders,
 } from './rules.ts';
 
 /** The same row for several actions. */
@@ -199,6 +201,49 @@ const evidence = {
   ...each(['evidence.removeForm', 'evidence.remove'], whileKept(evidenceKeepers)),
 };
 
+/** What counts as social value, and what bidders promised. */
+const measures = {
+  'measures.try': open('page', 'anyone'),
+  ...each(
+    [
+      ...(['measures.list', 'measures.show', 'measures.download', 'measures.csv'] as const),
+      ...(['measures.compare', 'measures.paper'] as const),
+    ],
+    open('measureSet', readers),
+  ),
+  ...each(['measures.bids', 'measures.bidsCsv'], open('measureSet', tenderReaders)),
+  ...each(
+    [
+      ...(['measures.importForm', 'measures.import', 'measures.columnsForm', 'measures.columns'] as const),
+      ...(['measures.startRevision', 'measures.reviseForm', 'measures.revise', 'measures.publish'] as const),
+      ...(['measures.removeForm', 'measures.remove'] as const),
+    ],
+    open('measureSet', tenderKeepers),
+  ),
+};
+
+const tenders = {
+  ...each(
+    ['tenders.list', 'tenders.show', 'tenders.download', 'tenders.pastBids'],
+    open('tenderFile', tenderReaders),
+  ),
+  ...each(
+    [
+      ...(['tenders.addForm', 'tenders.add', 'tenders.addExample', 'tenders.addPastBids'] as const),
+      ...(['tenders.removeForm', 'tenders.remove'] as const),
+    ],
+    open('tenderFile', tenderKeepers),
+  ),
+  ...each(['commitments.show', 'commitments.csv'], open('tenderFile', readers)),
+  ...each(
+    [
+      ...(['commitments.addForm', 'commitments.add', 'commitments.removeForm'] as const),
+      'commitments.remove' as const,
+    ],
+    open('tenderFile', tenderKeepers),
+  ),
+};
+
 /** What the program does by itself or at the order of whoever owns the computer. */
 const program = each(
   [
@@ -227,7 +272,7 @@ const assets = each(
  */
 export const accessTable = {
   ...{ ...anyone, ...account, ...organisation, ...ledgers, ...spend },
-  ...{ ...suppliers, ...readings, ...evidence, ...program, ...assets },
+  ...{ ...suppliers, ...readings, ...evidence, ...measures, ...tenders, ...program, ...assets },
 };
 
 /** The name of an action of the access table. */

@@ -173,6 +173,44 @@ const data: Words = {
   'evidence.remove': 'Remove evidence',
 };
 
+const tendering: Words = {
+  'measures.try': 'Try the open measures',
+  'measures.list': 'See the measures',
+  'measures.show': 'See a set of measures',
+  'measures.download': 'Download a set of measures (JSON)',
+  'measures.csv': 'Download a set of measures (CSV)',
+  'measures.compare': 'Compare two versions of measures',
+  'measures.paper': 'Download the paper on a revision',
+  'measures.bids': 'See measures against past bids',
+  'measures.bidsCsv': 'Download measures against past bids',
+  'measures.importForm': 'Open the form to import measures',
+  'measures.import': 'Import measures',
+  'measures.columnsForm': 'See the columns of imported measures',
+  'measures.columns': 'Say what columns of measures mean',
+  'measures.startRevision': 'Start to revise measures',
+  'measures.reviseForm': 'Open the form to revise measures',
+  'measures.revise': 'Revise measures',
+  'measures.publish': 'Publish measures',
+  'measures.removeForm': 'Open the page to remove measures',
+  'measures.remove': 'Remove measures',
+  'tenders.list': 'See the tenders to rehearse',
+  'tenders.show': 'Rehearse a tender',
+  'tenders.download': 'Download a rehearsal',
+  'tenders.addForm': 'Open the form to add a tender',
+  'tenders.add': 'Add a tender',
+  'tenders.addExample': 'Add the example of a tender',
+  'tenders.pastBids': 'See the past bids',
+  'tenders.addPastBids': 'Add past bids',
+  'tenders.removeForm': 'Open the page to remove a tender or past bids',
+  'tenders.remove': 'Remove a tender or past bids',
+  'commitments.show': 'See what bidders promised',
+  'commitments.csv': 'Download what bidders promised',
+  'commitments.addForm': 'Open the form to add results',
+  'commitments.add': 'Add results of procurements',
+  'commitments.removeForm': 'Open the page to remove results',
+  'commitments.remove': 'Remove results of procurements',
+};
+
 const program: Words = {
   'errands.hello': 'Ask whether the program answers',
   'errands.doctor': 'Check the store by command',
@@ -216,7 +254,7 @@ const identityWords: Words = {
 /** What every action is called in plain words, as an order: the outcome stands beside it. */
 export const actionWords: Words = {
   ...{ ...results, ...lists, ...people, ...signingIn },
-  ...{ ...ledgers, ...data, ...program, ...identityWords },
+  ...{ ...ledgers, ...data, ...tendering, ...program, ...identityWords },
 };
 
 /** What an action is called; its own name where it is one that this program does not know any more. */

@@ -37,6 +37,8 @@ const kinds: Readonly<Record<string, string>> = {
   membership: 'Person',
   invitation: 'Invitation',
   'evidence-file': 'Evidence',
+  'measure-set': 'Measures',
+  'tender-file': 'File about tenders',
 };
 
 function hrefOf({ kind, id }: AuditSubject): string | null {
@@ -44,6 +46,7 @@ function hrefOf({ kind, id }: AuditSubject): string | null {
   if (kind === 'batch') return `/ledgers/${id}`;
   if (kind === 'definition') return `/definitions/${id.replace(/@[^@]*$/, '')}`;
   if (kind === 'evidence-file') return `/evidence/${id}`;
+  if (kind === 'measure-set') return `/measures/sets/${id}`;
   if (kind === 'membership' || kind === 'invitation') return '/people';
   if (kind === 'organisation') return '/organisation';
   if (kind === 'ledger-settings') return '/ledgers';
