@@ -32,7 +32,8 @@ async function run(parts: EvaluateCommandParts, path: string, options: EvaluateO
 }
 
 const example = `
-A tender is a JSON file, version 1 of the schema that docs/guide/evaluating-a-tender.md describes:
+A tender is a JSON file, version 1 of the schema that docs/guide/evaluating-a-tender.md describes, or an XLSX, ODS or CSV
+file with the same in it:
   { "schemaVersion": 1,
     "criteria": [ { "id": "price", "name": "Price", "weight": 60, "kind": "price", "formula": "lowest" },
                   { "id": "quality", "name": "Quality", "weight": 40, "kind": "panel", "top": 5 } ],
@@ -40,13 +41,13 @@ A tender is a JSON file, version 1 of the schema that docs/guide/evaluating-a-te
 `;
 
 /**
- * `sevenbox evaluate TENDER.json`: points under the chosen and the other formulas, ranks, and what the award hangs on, for
+ * `sevenbox evaluate TENDER.json|.xlsx|.ods|.csv`: points under the chosen and the other formulas, ranks, and what the award hangs on, for
  * officers whose tender suite keeps price and quality. No store. Exit code 1 when the file cannot be used.
  */
 export function evaluateCommand(parts: EvaluateCommandParts): Command {
   return new Command('evaluate')
     .description('Score a tender under every formula, and say what the award hangs on')
-    .argument('<tender>', 'a JSON file with criteria and bids')
+    .argument('<tender>', 'a JSON, XLSX, ODS or CSV file with criteria and bids')
     .option('--json', 'print JSON, with every number exactly')
     .option('--html <file>', 'write the result as one HTML page as well')
     .addHelpText('after', example)

@@ -1,13 +1,4 @@
-import { z } from 'zod';
-import {
-  accept,
-  compareRatios,
-  type Decision,
-  parseRatio,
-  type Ratio,
-  type Refusal,
-  signOf,
-} from '../values/index.ts';
+import { accept, compareRatios, type Decision, type Ratio, type Refusal, signOf } from '../values/index.ts';
 import { weightOf } from './scoring/formulas.ts';
 import type {
   Assessment,
@@ -18,76 +9,8 @@ import type {
   QuantityFormula,
   Tender,
 } from './scoring/types.ts';
+import { type BandRow, type TenderFile, tenderFileSchema } from './tenderSchema.ts';
 
-/** Criteria and bids that are evaluated at a time. */
-export const mostCriteria = 40;
-export const mostBids = 200;
-
-/** The words by which a file names the formulas for quantity. */
-export const quantityKinds = ['highest', 'highest-for-price', 'target', 'bands'] as const;
-/** The words by which a file names the formulas for price. */
-export const priceKinds = ['lowest', 'linear', 'reference', 'quality-per-pound'] as const;
-
-const amount = z
-  .union([z.number(), z.string()])
-  .transform((value) => parseRatio(String(value)))
-  .pipe(z.custom<Ratio>((value) => value !== undefined, 'has to be a number such as 1250.50'));
-const id = z.string().trim().min(1).max(60);
-const name = z.string().trim().min(1).max(200);
-const band = z.strictObject({ upTo: amount.nullable(), points: amount });
-
-const criterion = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('price'),
-    id,
-    name,
-    weight: amount,
-    formula: z.enum(priceKinds),
-    reference: amount.optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('quantity'),
-    id,
-    name,
-    weight: amount,
-    formula: z.enum(quantityKinds),
-    target: amount.optional(),
-    bands: z.array(band).max(50).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('panel'),
-    id,
-    name,
-    weight: amount,
-    top: amount,
-    floor: amount.nullable().optional(),
-  }),
-]);
-
-const bid = z.strictObject({
-  id,
-  name: name.optional(),
-  price: amount,
-  socialValue: amount.optional(),
-  scores: z.record(z.string(), amount).optional(),
-});
-
-/** A tender as a file, version 1: what `sevenbox evaluate` reads. Amounts are pounds, shares of a price are 0 to 1. */
-export const tenderFileSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  title: name.optional(),
-  criteria: z.array(criterion).min(1).max(mostCriteria),
-  bids: z.array(bid).min(1).max(mostBids),
-  /** What the other formulas need to be compared with the chosen one. */
-  compare: z
-    .strictObject({
-      target: amount.optional(),
-      reference: amount.optional(),
-      bands: z.array(band).max(50).optional(),
-    })
-    .optional(),
-});
-type TenderFile = z.output<typeof tenderFileSchema>;
 type CriterionRow = TenderFile['criteria'][number];
 
 /** A tender that can be scored, with the formulas to compare the chosen one with. */
@@ -98,17 +21,22 @@ export interface TenderToEvaluate {
   readonly otherPrices: readonly PriceFormula[];
 }
 
+type Path = readonly PropertyKey[];
+
+/** Names the place where something stands in what a person wrote, such as a cell; null where the sentence is enough. */
+export type PlaceOf = (path: Path) => string | null;
+
 /** Collects everything that is wrong, so that a person mends it in one go. */
 interface Problems {
-  readonly add: (code: string, sentence: string) => void;
+  readonly add: (code: string, sentence: string, path: Path) => void;
 }
+
+/** Says what is wrong, and in which field of the row where it is one. */
+type Say = (sentence: string, ...field: readonly string[]) => void;
 
 const isPositive = (value: Ratio | undefined): value is Ratio => value !== undefined && signOf(value) > 0;
 
-function bandsFrom(
-  rows: readonly z.output<typeof band>[] | undefined,
-  say: (sentence: string) => void,
-): readonly Band[] {
+function bandsFrom(rows: readonly BandRow[] | undefined, say: Say): readonly Band[] {
   const bands = rows ?? [];
   const ends = bands.map(({ upTo }) => upTo);
   const isOrdered = ends.every((end, index) => {
@@ -129,85 +57,110 @@ function bandsFrom(
   return bands;
 }
 
-function quantityFrom(
-  row: Extract<CriterionRow, { kind: 'quantity' }>,
-  say: (sentence: string) => void,
-): QuantityFormula {
+function quantityFrom(row: Extract<CriterionRow, { kind: 'quantity' }>, say: Say): QuantityFormula {
   if (row.formula === 'bands') return { kind: 'bands', bands: bandsFrom(row.bands, say) };
   if (row.formula !== 'target') return { kind: row.formula };
   if (isPositive(row.target)) return { kind: 'target', target: row.target };
-  say('needs a target in pounds above nought.');
+  say('needs a target in pounds above nought.', 'target');
   return { kind: 'highest' };
 }
 
-function priceFrom(
-  row: Extract<CriterionRow, { kind: 'price' }>,
-  say: (sentence: string) => void,
-): PriceFormula {
+function priceFrom(row: Extract<CriterionRow, { kind: 'price' }>, say: Say): PriceFormula {
   if (row.formula === 'quality-per-pound' && signOf(row.weight) !== 0) {
-    say('has a weight. Under quality per pound the price divides the other points, so its weight is 0.');
+    say(
+      'has a weight. Under quality per pound the price divides the other points, so its weight is 0.',
+      'weight',
+    );
   }
   if (row.formula !== 'reference') return { kind: row.formula };
   if (isPositive(row.reference)) return { kind: 'reference', reference: row.reference };
-  say('needs a reference price in pounds above nought.');
+  say('needs a reference price in pounds above nought.', 'reference');
   return { kind: 'lowest' };
 }
 
-function assessmentFrom(row: CriterionRow, say: (sentence: string) => void): Assessment {
+function assessmentFrom(row: CriterionRow, say: Say): Assessment {
   if (row.kind === 'price') return { kind: 'price', formula: priceFrom(row, say) };
   if (row.kind === 'quantity') return { kind: 'quantity', formula: quantityFrom(row, say) };
   const floor = row.floor ?? null;
-  if (!isPositive(row.top)) say('needs a scale whose best score is above nought.');
+  if (!isPositive(row.top)) say('needs a scale whose best score is above nought.', 'top');
   else if (floor && (signOf(floor) < 0 || compareRatios(floor, row.top) > 0))
-    say('has a floor outside its scale.');
+    say('has a floor outside its scale.', 'floor');
   return { kind: 'panel', top: row.top, floor };
 }
 
-function criterionFrom(row: CriterionRow, problems: Problems): Criterion {
-  const say = (sentence: string) => problems.add('criterion', `The criterion “${row.name}” ${sentence}`);
+/** Says what is wrong about one row of a list. */
+function sayingOf(
+  problems: Problems,
+  about: string,
+  [list, index]: readonly ['criteria' | 'bids', number],
+): Say {
+  const code = list === 'bids' ? 'bid' : 'criterion';
+  return (sentence, ...field) => problems.add(code, `${about} ${sentence}`, [list, index, ...field]);
+}
+
+function criterionFrom(row: CriterionRow, say: Say): Criterion {
   const isPerPound = row.kind === 'price' && row.formula === 'quality-per-pound';
-  if (signOf(row.weight) <= 0 && !isPerPound) say('needs a weight above nought.');
+  if (signOf(row.weight) <= 0 && !isPerPound) say('needs a weight above nought.', 'weight');
   return { id: row.id, name: row.name, weight: row.weight, assessment: assessmentFrom(row, say) };
 }
 
-function bidFrom(row: TenderFile['bids'][number], criteria: readonly Criterion[], problems: Problems): Bid {
-  const called = row.name ?? row.id;
-  const say = (sentence: string) => problems.add('bid', `The bid “${called}” ${sentence}`);
-  if (!isPositive(row.price)) say('has no price above nought, and a price of nought cannot be compared.');
-  const scores = new Map(Object.entries(row.scores ?? {}));
-  for (const { id: key, name: title, assessment } of criteria) {
+/** Whether the panel scored a bid for each of its criteria, and for nothing else. */
+function checkScores(scores: ReadonlyMap<string, Ratio>, criteria: readonly Criterion[], say: Say): void {
+  const panel = criteria.filter(({ assessment }) => assessment.kind === 'panel');
+  for (const { id: key, name: title, assessment } of panel) {
     if (assessment.kind !== 'panel') continue;
     const score = scores.get(key);
-    if (!score) say(`has no score for “${title}”.`);
+    if (!score) say(`has no score for “${title}”.`, 'scores', key);
     else if (signOf(score) < 0 || compareRatios(score, assessment.top) > 0)
-      say(`has a score outside the scale of “${title}”.`);
+      say(`has a score outside the scale of “${title}”.`, 'scores', key);
   }
-  const panel = new Set(
-    criteria.filter(({ assessment }) => assessment.kind === 'panel').map((each) => each.id),
-  );
   for (const key of scores.keys())
-    if (!panel.has(key)) say(`has a score for “${key}”, which no criterion of the panel is called.`);
+    if (!panel.some(({ id }) => id === key))
+      say(`has a score for “${key}”, which no criterion of the panel is called.`, 'scores', key);
+}
+
+function bidFrom(row: TenderFile['bids'][number], criteria: readonly Criterion[], say: Say): Bid {
+  if (!isPositive(row.price))
+    say('has no price above nought, and a price of nought cannot be compared.', 'price');
+  const scores = new Map(Object.entries(row.scores ?? {}));
+  checkScores(scores, criteria, say);
   const isPromising = criteria.some(({ assessment }) => assessment.kind === 'quantity');
-  if (isPromising && !row.socialValue) say('says no social value. Write 0 where nothing is offered.');
-  if (row.socialValue && signOf(row.socialValue) < 0) say('has a social value below nought.');
-  return { id: row.id, name: called, price: row.price, socialValue: row.socialValue ?? noValue, scores };
+  if (isPromising && !row.socialValue)
+    say('says no social value. Write 0 where nothing is offered.', 'socialValue');
+  if (row.socialValue && signOf(row.socialValue) < 0) say('has a social value below nought.', 'socialValue');
+  return {
+    id: row.id,
+    name: row.name ?? row.id,
+    price: row.price,
+    socialValue: row.socialValue ?? noValue,
+    scores,
+  };
 }
 
 const noValue: Ratio = { numerator: 0n, denominator: 1n };
 
+/** The rows of a list that have the id of a row above them. */
+function repeated(all: readonly { readonly id: string }[]): readonly (readonly [string, number])[] {
+  return all.flatMap(({ id }, index) =>
+    all.findIndex((other) => other.id === id) === index ? [] : [[id, index] as const],
+  );
+}
+
 function checkWhole(criteria: readonly Criterion[], bids: readonly Bid[], problems: Problems): void {
-  const twice = (all: readonly { readonly id: string }[]) =>
-    all.filter(({ id: own }, index) => all.findIndex((other) => other.id === own) !== index);
-  for (const each of twice(criteria)) problems.add('criterion', `Two criteria have the id “${each.id}”.`);
-  for (const each of twice(bids)) problems.add('bid', `Two bids have the id “${each.id}”.`);
+  for (const [id, index] of repeated(criteria))
+    problems.add('criterion', `Two criteria have the id “${id}”.`, ['criteria', index, 'id']);
+  for (const [id, index] of repeated(bids))
+    problems.add('bid', `Two bids have the id “${id}”.`, ['bids', index, 'id']);
   const kinds = criteria.map(({ assessment }) => assessment.kind);
   if (kinds.filter((kind) => kind === 'price').length > 1)
-    problems.add('criterion', 'There is more than one criterion for price.');
+    problems.add('criterion', 'There is more than one criterion for price.', ['criteria']);
   if (kinds.filter((kind) => kind === 'quantity').length > 1)
-    problems.add('criterion', 'There is more than one criterion for the quantity of social value.');
+    problems.add('criterion', 'There is more than one criterion for the quantity of social value.', [
+      'criteria',
+    ]);
   const all = weightOf(criteria);
   if (compareRatios(all, { numerator: 100n, denominator: 1n }) !== 0)
-    problems.add('weights', 'The weights of the criteria do not add up to 100.');
+    problems.add('weights', 'The weights of the criteria do not add up to 100.', ['criteria']);
 }
 
 function others<F extends { readonly kind: string }>(chosen: F | undefined, all: readonly F[]): readonly F[] {
@@ -254,11 +207,20 @@ export function chosenFormulas(criteria: readonly Criterion[]): {
 }
 
 /** Turns a file that has the right shape into a tender that can be scored. Refuses with everything that is wrong in it. */
-export function tenderFrom(file: TenderFile): Decision<TenderToEvaluate> {
+function tenderFrom(file: TenderFile, placeOf: PlaceOf): Decision<TenderToEvaluate> {
   const refusals: Refusal[] = [];
-  const problems: Problems = { add: (code, sentence) => refusals.push({ code, sentence }) };
-  const criteria = file.criteria.map((row) => criterionFrom(row, problems));
-  const bids = file.bids.map((row) => bidFrom(row, criteria, problems));
+  const problems: Problems = {
+    add: (code, sentence, path) => {
+      const place = placeOf(path);
+      refusals.push({ code, sentence: place === null ? sentence : `${place}: ${sentence}` });
+    },
+  };
+  const criteria = file.criteria.map((row, index) =>
+    criterionFrom(row, sayingOf(problems, `The criterion “${row.name}”`, ['criteria', index])),
+  );
+  const bids = file.bids.map((row, index) =>
+    bidFrom(row, criteria, sayingOf(problems, `The bid “${row.name ?? row.id}”`, ['bids', index])),
+  );
   checkWhole(criteria, bids, problems);
   if (refusals.length > 0) return { ok: false, refusals };
   const { quantity, price } = chosenFormulas(criteria);
@@ -270,20 +232,22 @@ export function tenderFrom(file: TenderFile): Decision<TenderToEvaluate> {
   });
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
+function jsonPlace(path: Path): string {
+  if (path.length === 0) return 'The file';
+  const steps = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return steps.join('').replace(/^\./, '');
 }
 
-/** Reads a tender from parsed JSON. Every refusal says where in the file what is wrong. */
-export function readTender(json: unknown): Decision<TenderToEvaluate> {
+/**
+ * Reads a tender from parsed JSON, or from what another form of the file was turned into. Every refusal says where in the
+ * file what is wrong: by the path in the JSON, or as `placeOf` calls it.
+ */
+export function readTender(json: unknown, placeOf: PlaceOf = () => null): Decision<TenderToEvaluate> {
   const read = tenderFileSchema.safeParse(json);
-  if (read.success) return tenderFrom(read.data);
+  if (read.success) return tenderFrom(read.data, placeOf);
   const refusals = read.error.issues.slice(0, 50).map(({ path, message }) => ({
     code: 'tender-shape',
-    sentence: `${path.length === 0 ? 'The file' : placeOf(path)}: ${message}.`.replace('..', '.'),
+    sentence: `${placeOf(path) ?? jsonPlace(path)}: ${message}.`.replace(/\.\.$/, '.'),
   }));
   return { ok: false, refusals };
 }
