@@ -12,8 +12,8 @@ CREATE TABLE measure_sets (
   state text COLLATE "C" NOT NULL CHECK (state IN ('draft', 'published')),
   content jsonb NOT NULL,
   redistributable boolean NOT NULL,
-  -- The file that it was read from, its hash, and how it was read; null for what was made here.
-  source jsonb,
+  -- The file that it was read from, its hash, and how it was read; or the version that it revises, and how.
+  source jsonb NOT NULL,
   -- Counts the changes of a draft, so that of two people who change it at once one is told.
   edits integer NOT NULL CHECK (edits >= 0),
   saved_by person_id REFERENCES people (id) ON DELETE SET NULL,

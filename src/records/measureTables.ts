@@ -13,7 +13,7 @@ export interface MeasureSetsTable {
   readonly state: MeasureSet['status'];
   readonly content: ColumnType<MeasureSet, string, string>;
   readonly redistributable: boolean;
-  readonly source: ColumnType<SetSource | null, string | null, string | null>;
+  readonly source: ColumnType<SetSource, string, string>;
   readonly edits: number;
   readonly saved_by: PersonId | null;
   readonly saved_at: Instant;

@@ -1,10 +1,18 @@
-import type { MeasureSet, MeasureSetId, RowProblem, SetMapping, SheetRow } from '../domain/measures/index.ts';
+import type {
+  MeasureSet,
+  MeasureSetId,
+  Revision,
+  RowProblem,
+  SetMapping,
+  SheetRow,
+} from '../domain/measures/index.ts';
 import type { PersonId } from '../domain/organisations/index.ts';
 import type { TenderFileId, TenderFileKind } from '../domain/procurements/index.ts';
 import type { Instant } from '../domain/values/index.ts';
 
 /** The file that a set was read from, and how. */
-export interface SetSource {
+export interface FileSource {
+  readonly kind: 'file';
   readonly file: string;
   /** SHA-256 of the file as it was given, in hexadecimal. */
   readonly sha256: string;
@@ -23,6 +31,17 @@ export interface SetSource {
   readonly rows: readonly SheetRow[] | null;
 }
 
+/** What a version was made of by revising another one. */
+export interface RevisionSource {
+  readonly kind: 'revision';
+  /** The version that was revised, as addresses name it. */
+  readonly base: string;
+  readonly revision: Revision;
+}
+
+/** How a version came. */
+export type SetSource = FileSource | RevisionSource;
+
 /** A version of a set in a list. */
 export interface StoredSetRow {
   readonly id: MeasureSetId;
@@ -37,15 +56,14 @@ export interface StoredSetRow {
 
 /** A version of a set with how it came. */
 export interface StoredSet extends StoredSetRow {
-  /** Null for a set that was made here. */
-  readonly source: SetSource | null;
+  readonly source: SetSource;
 }
 
 /** A version that is to be kept. Its content says whether it is a draft. */
 export interface NewSet {
   readonly id: MeasureSetId;
   readonly content: MeasureSet;
-  readonly source: SetSource | null;
+  readonly source: SetSource;
   readonly savedBy: PersonId | null;
   readonly savedAt: Instant;
 }

@@ -29,8 +29,7 @@ function statedIn({ id, version, status, redistributable }: MeasureSet) {
 function rowOf({ content, source, savedBy, savedAt }: NewSet) {
   return {
     ...{ ...statedIn(content), content: JSON.stringify(content) },
-    source: source === null ? null : JSON.stringify(source),
-    ...{ saved_by: savedBy, saved_at: savedAt },
+    ...{ source: JSON.stringify(source), saved_by: savedBy, saved_at: savedAt },
     published_at: content.status === 'published' ? savedAt : null,
   };
 }

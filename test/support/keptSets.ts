@@ -12,7 +12,8 @@ export function keptSetAt(number: number, changed: Partial<NewSet> = {}): NewSet
     ...{ id: 'kirkvale-list', version: String(number), status: 'draft', redistributable: false },
     licence: 'Members only',
   });
-  return { ...{ id, content, source: null, savedBy: null, savedAt: minute(number) }, ...changed };
+  const source = { kind: 'revision', base: 'kirkvale-list@0', revision: { changes: [] } } as const;
+  return { ...{ id, content, source, savedBy: null, savedAt: minute(number) }, ...changed };
 }
 
 /** Results of an invented procurement, as they are kept. */

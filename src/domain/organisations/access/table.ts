@@ -215,7 +215,7 @@ const measures = {
   ...each(
     [
       ...(['measures.importForm', 'measures.import', 'measures.columnsForm', 'measures.columns'] as const),
-      ...(['measures.startRevision', 'measures.reviseForm', 'measures.revise', 'measures.publish'] as const),
+      ...(['measures.reviseForm', 'measures.revise', 'measures.publish'] as const),
       ...(['measures.removeForm', 'measures.remove'] as const),
     ],
     open('measureSet', tenderKeepers),

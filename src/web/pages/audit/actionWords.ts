@@ -187,7 +187,6 @@ const tendering: Words = {
   'measures.import': 'Import measures',
   'measures.columnsForm': 'See the columns of imported measures',
   'measures.columns': 'Say what columns of measures mean',
-  'measures.startRevision': 'Start to revise measures',
   'measures.reviseForm': 'Open the form to revise measures',
   'measures.revise': 'Revise measures',
   'measures.publish': 'Publish measures',
