@@ -1,12 +1,4 @@
-import {
-  compareRatios,
-  larger,
-  nought,
-  type Ratio,
-  ratio,
-  smaller,
-  timesRatios,
-} from '../../values/index.ts';
+import { larger, nought, type Ratio, ratio, smaller, timesRatios } from '../../values/index.ts';
 import { scoredWithout, scoreTender } from '../scoring/scoreTender.ts';
 import type { Bid, Criterion, ScoredTender, Tender } from '../scoring/types.ts';
 
@@ -25,16 +17,14 @@ export interface Scenario {
   readonly changesOrder: boolean;
 }
 
+/** The bids by rank, those that share one together. */
 function orderOf({ bids }: ScoredTender, among: ReadonlySet<string>): readonly (readonly string[])[] {
-  const ranked = bids.filter(({ bid, out }) => out === null && among.has(bid.id));
-  const totals: Ratio[] = [];
-  for (const { total } of ranked) {
-    if (totals.every((known) => compareRatios(known, total) !== 0)) totals.push(total);
+  const byRank: string[][] = [];
+  for (const { bid, rank } of bids) {
+    if (rank === null || !among.has(bid.id)) continue;
+    byRank[rank] = [...(byRank[rank] ?? []), bid.id];
   }
-  totals.sort((one, other) => compareRatios(other, one));
-  return totals.map((total) =>
-    ranked.flatMap(({ bid, total: own }) => (compareRatios(own, total) === 0 ? [bid.id] : [])),
-  );
+  return byRank.filter((ids) => ids.length > 0);
 }
 
 function compared(kind: Scenario['kind'], bid: Bid, before: ScoredTender, scored: ScoredTender): Scenario {
