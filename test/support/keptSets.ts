@@ -1,6 +1,6 @@
 import { parseMeasureSetId } from '../../src/domain/measures/index.ts';
 import { parseTenderFileId } from '../../src/domain/procurements/index.ts';
-import type { NewSet, NewTenderFile } from '../../src/records/measureTypes.ts';
+import type { NewSet, NewTenderFile, SetSource } from '../../src/records/measureTypes.ts';
 import { madeUpMeasure, madeUpSet } from './measureSets.ts';
 import { minute } from './records.ts';
 
@@ -12,7 +12,7 @@ export function keptSetAt(number: number, changed: Partial<NewSet> = {}): NewSet
     ...{ id: 'kirkvale-list', version: String(number), status: 'draft', redistributable: false },
     licence: 'Members only',
   });
-  const source = { kind: 'revision', base: 'kirkvale-list@0', revision: { changes: [] } } as const;
+  const source: SetSource = { kind: 'revision', base: 'kirkvale-list@0', revision: { changes: [] } };
   return { ...{ id, content, source, savedBy: null, savedAt: minute(number) }, ...changed };
 }
 

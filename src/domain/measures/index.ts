@@ -10,6 +10,7 @@ export * from './importing/rowsToSet.ts';
 export * from './measureSet.ts';
 export * from './measureSetId.ts';
 export * from './numberOf.ts';
+export * from './revising/ownVersion.ts';
 export * from './revising/reviseSet.ts';
 export * from './revising/revision.ts';
 export * from './staleValues.ts';
