@@ -1,0 +1,2 @@
+export function wrongIn(measured: object): readonly string[];
+export function robustnessSection(measured: object): string;
