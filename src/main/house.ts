@@ -45,6 +45,7 @@ import { openMembers } from './members.ts';
 import type { SiteSettings } from './openSite.ts';
 import { openPeople } from './people.ts';
 import { isHere } from './place.ts';
+import { procuringIn } from './procuring.ts';
 import { productVersion, talk } from './product.ts';
 import { readerFor } from './reader.ts';
 import { newScratchName } from './scratch.ts';
@@ -254,6 +255,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const { imports, suppliers, worker } = importsOf(settings, store, { shared, exploring });
   const people = openPeople(settings, parts);
   const belongingFor = openMembers(settings, parts, shared.now);
+  const procuring = procuringIn({ store, now: shared.now });
   const referencesOf = referencesIn(home, { store, shared, ...suppliers });
   const siteFor = (acting: Acting, visitor: Visitor, arriving: Arriving): Omit<Site, 'errand'> => {
     const records = store.as(acting);
@@ -266,6 +268,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
       visitor: { ...visitor, demo: settings.mode === 'demo' },
       ...people.callsFor(acting, visitor, arriving),
       ...belongingFor(acting),
+      ...procuring(acting),
       imports: guarded(acting, own),
       explore: guarded(acting, explore),
       definitions: guarded(acting, definitionsOf(records, shared, explore)),

@@ -15,6 +15,7 @@ import { organisationRoutes } from './pages/organisation/routes.ts';
 import { organisationsRoutes } from './pages/organisations/routes.ts';
 import { peopleRoutes } from './pages/people/routes.ts';
 import { referencesRoutes } from './pages/references/routes.ts';
+import { revisingRoutes } from './pages/revising/routes.ts';
 import { signInRoutes } from './pages/signIn/routes.ts';
 import type { Download } from './pages/spend/downloads.ts';
 import { resultRoutes } from './pages/spend/routes.ts';
@@ -51,6 +52,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...importsRoutes,
     ...exploreRoutes,
     ...definitionsRoutes,
+    ...revisingRoutes,
     ...referencesRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,

@@ -6,6 +6,7 @@ import type { DefinitionCalls } from '../actions/definitions/types.ts';
 import type { EvidenceCalls } from '../actions/evidence/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
+import type { RevisingCalls } from '../actions/measures/revisingTypes.ts';
 import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
@@ -32,6 +33,7 @@ export interface Site {
   readonly definitions: DefinitionCalls;
   readonly references: ReferenceCalls;
   readonly suppliers: SupplierCalls;
+  readonly revising: RevisingCalls;
   readonly readings: ReadingCalls;
   readonly evidence: EvidenceCalls;
   /** The demonstration; null while it is being made. */

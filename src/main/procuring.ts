@@ -1,0 +1,31 @@
+import { guarded } from '../actions/access/guarded.ts';
+import { revisingCalls } from '../actions/measures/revisingCalls.ts';
+import { type MeasureSetId, parseMeasureSetId } from '../domain/measures/index.ts';
+import type { Acting } from '../domain/organisations/index.ts';
+import { assert, type Instant } from '../domain/values/index.ts';
+import { newId } from '../external/newId.ts';
+import { readShippedSets } from '../formats/measures/readSets.ts';
+import type { Store } from '../records/types.ts';
+import type { Site } from '../web/site.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly now: () => Instant;
+}
+
+function newSetId(): MeasureSetId {
+  const id = parseMeasureSetId(newId('set'));
+  assert(id !== undefined, 'a new id is one');
+  return id;
+}
+
+/** Measures, tenders and commitments of the organisation that is acted in: the calls of a request. */
+export function procuringIn({ store, now }: Parts): (acting: Acting) => Pick<Site, 'revising'> {
+  const shipped = readShippedSets();
+  return (acting) => {
+    const records = store.as(acting);
+    return {
+      revising: guarded(acting, revisingCalls({ acting, records, shipped, newSetId, now })),
+    };
+  };
+}
