@@ -1,4 +1,5 @@
 import type {
+  ColumnsBy,
   MeasureSet,
   MeasureSetId,
   Revision,
@@ -19,6 +20,7 @@ export interface FileSource {
   /** The sheet or file that the list was found in. */
   readonly table: string;
   readonly mapping: SetMapping;
+  readonly columnsBy: ColumnsBy;
   readonly priceYear: string | null;
   readonly counts: {
     readonly rows: number;

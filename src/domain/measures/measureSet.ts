@@ -74,7 +74,7 @@ export const outcomeSchema = z.strictObject({
   id: text(40),
   title: text(300),
   confirmed: z.boolean(),
-  measures: z.array(measureSchema).max(500),
+  measures: z.array(measureSchema).max(1_500),
 });
 
 export const themeSchema = z.strictObject({

@@ -92,7 +92,7 @@ function grouped<T>(
 
 function outcomesOf(rows: readonly KeptRow[], theme: string): readonly Outcome[] {
   return grouped(rows, ({ outcome }) => outcome).map(([outcome, inIt], index) => ({
-    ...{ id: `${theme}-${index + 1}`, title: outcome || 'Measures', confirmed: true },
+    ...{ id: `${theme}-${index + 1}`, title: (outcome || 'Measures').slice(0, 300), confirmed: true },
     measures: inIt.map(({ measure }) => measure),
   }));
 }

@@ -1,0 +1,138 @@
+import {
+  type MeasureSet,
+  type MeasureSetId,
+  parseMeasureSetId,
+  publishSet,
+  readAgain,
+  type SaidOfSet,
+  type SetMapping,
+} from '../../domain/measures/index.ts';
+import { type Acting, personOf } from '../../domain/organisations/index.ts';
+import {
+  accept,
+  type Decision,
+  dayInLondon,
+  type Instant,
+  type LocalDate,
+  millisecondsOf,
+  refuse,
+} from '../../domain/values/index.ts';
+import type { FileSource, NewSet, SetSource, StoredSet } from '../../records/measureTypes.ts';
+import type { Records } from '../../records/types.ts';
+import type { IncomingFile } from '../imports/types.ts';
+import { type ReadingParts, readIncoming, sourceOf } from './importingSets.ts';
+import { findSet, listSets, type SetParts } from './knownSets.ts';
+import type { MeasureCalls } from './types.ts';
+
+/** What the sets of one organisation are kept with, for one thing that is being done. */
+export interface MeasureParts extends SetParts, Omit<ReadingParts, 'records'> {
+  readonly acting: Acting;
+  readonly records: Pick<
+    Records,
+    'measureSets' | 'measureSetOf' | 'addMeasureSet' | 'saveMeasureSet' | 'removeMeasureSet'
+  >;
+  readonly newSetId: () => MeasureSetId;
+  readonly now: () => Instant;
+}
+
+function versionTaken({ name, version }: Pick<MeasureSet, 'name' | 'version'>): Decision<never> {
+  return refuse(
+    'version',
+    `There is a version ${version} of ${name} already. Give this list another version, or remove the other one first.`,
+  );
+}
+
+function isShipped({ shipped }: SetParts, { id, version }: Pick<MeasureSet, 'id' | 'version'>): boolean {
+  return shipped.some((set) => set.id === id && set.version === version);
+}
+
+async function importSet(
+  parts: MeasureParts,
+  file: IncomingFile,
+  said: SaidOfSet,
+): Promise<Decision<MeasureSetId>> {
+  const read = await readIncoming(parts, file, said);
+  if (!read.ok) return read;
+  const { found, answers } = read.value;
+  const set = newSet(parts, parts.newSetId(), found.set, sourceOf(found, answers.priceYear));
+  const added = !isShipped(parts, found.set) && (await parts.records.addMeasureSet(set));
+  return added ? accept(set.id) : versionTaken(found.set);
+}
+
+function newSet(
+  { acting, now }: MeasureParts,
+  id: MeasureSetId,
+  content: MeasureSet,
+  source: SetSource,
+): NewSet {
+  return { id, content, source, savedBy: personOf(acting.actor), savedAt: now() };
+}
+
+/** A draft of the organisation; null for anything else. */
+async function draftOf({ records }: MeasureParts, ref: string): Promise<StoredSet | null> {
+  const id = parseMeasureSetId(ref);
+  const stored = id === undefined ? null : await records.measureSetOf(id);
+  return stored?.content.status === 'draft' ? stored : null;
+}
+
+const changedSince = refuse(
+  'set-changed',
+  'Somebody changed this list after you opened the page. Look at it again, then do what you wanted to do.',
+);
+
+async function save(
+  parts: MeasureParts,
+  draft: StoredSet,
+  edits: number,
+  next: Pick<StoredSet, 'content' | 'source'>,
+): Promise<Decision<MeasureSetId>> {
+  const set = newSet(parts, draft.id, next.content, next.source);
+  return (await parts.records.saveMeasureSet(set, edits)) ? accept(draft.id) : changedSince;
+}
+
+async function readDraftAgain(
+  parts: MeasureParts,
+  { ref, edits }: { readonly ref: string; readonly edits: number },
+  mapping: SetMapping,
+): Promise<Decision<MeasureSetId> | null> {
+  const draft = await draftOf(parts, ref);
+  if (draft?.source.kind !== 'file' || draft.source.rows === null) return null;
+  const read = readAgain({ ...draft.source, rows: draft.source.rows }, draft.content, mapping);
+  if (!read.ok) return read;
+  const { set, mapping: understood, counts, problems } = read.value;
+  const source: FileSource = { ...draft.source, mapping: understood, columnsBy: 'said', counts, problems };
+  return save(parts, draft, edits, { content: set, source });
+}
+
+/** The rows of the file are kept while the columns can be read otherwise, and no longer. */
+function published(source: SetSource): SetSource {
+  return source.kind === 'file' ? { ...source, rows: null } : source;
+}
+
+async function publish(
+  parts: MeasureParts,
+  { ref, edits }: { readonly ref: string; readonly edits: number },
+  inForceFrom: LocalDate,
+): Promise<Decision<MeasureSetId> | null> {
+  const draft = await draftOf(parts, ref);
+  if (draft === null) return null;
+  const decided = publishSet({ ...draft.content, inForceFrom });
+  if (!decided.ok) return decided;
+  return save(parts, draft, edits, { content: decided.value, source: published(draft.source) });
+}
+
+/** Sets of measures of one organisation, beside the shipped ones. */
+export function measureCalls(parts: MeasureParts): MeasureCalls {
+  return {
+    list: () => listSets(parts),
+    find: (ref) => findSet(parts, ref),
+    importSet: (file, said) => importSet(parts, file, said),
+    readAgain: (ref, edits, mapping) => readDraftAgain(parts, { ref, edits }, mapping),
+    publish: (ref, edits, inForceFrom) => publish(parts, { ref, edits }, inForceFrom),
+    remove: async (ref) => {
+      const id = parseMeasureSetId(ref);
+      return id !== undefined && (await parts.records.removeMeasureSet(id));
+    },
+    today: () => dayInLondon(millisecondsOf(parts.now())),
+  };
+}
