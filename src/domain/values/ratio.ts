@@ -16,7 +16,8 @@ function smallDivisor(first: number, second: number): number {
   return large;
 }
 
-function greatestDivisor(first: bigint, second: bigint): bigint {
+/** The greatest whole number that divides both, nought of two noughts. */
+export function greatestDivisor(first: bigint, second: bigint): bigint {
   let [large, small] = [first < 0n ? -first : first, second < 0n ? -second : second];
   while (small > 0n) {
     if (large <= safe && small <= safe) return BigInt(smallDivisor(Number(large), Number(small)));

@@ -1,86 +1,59 @@
-import {
-  addRatios,
-  dividedBy,
-  minus,
-  nought,
-  one,
-  type Ratio,
-  signOf,
-  timesRatios,
-} from '../../values/index.ts';
-import type { Matrix } from './strips.ts';
-
-/** Weights: a corner of a piece of all possible weights. */
-type Corner = readonly Ratio[];
-
-/** A piece of the simplex of weights that is a simplex itself, with its share of the whole. */
-interface Piece {
-  readonly corners: readonly Corner[];
-  readonly share: Ratio;
-}
+import { dividedBy, nought, type Ratio } from '../../values/index.ts';
+import { type Matrix, wholeNumbers } from './strips.ts';
+import { type Body, facesOf, volumeOf } from './volume.ts';
 
 /** Criteria up to which the exact share is worked out. */
 export const mostExactCriteria = 5;
-const mostPieces = 20_000;
+const mostFaces = 50_000;
 
-function dot(weights: Corner, lead: readonly Ratio[]): Ratio {
-  return addRatios(...weights.map((weight, column) => timesRatios(weight, lead[column] ?? nought)));
+type Row = readonly bigint[];
+
+/** Whether another bid is nowhere worse, and better somewhere or named before: then weights under which this one wins have no share. */
+function isBeaten(rows: readonly Row[], bid: number): boolean {
+  const own = rows[bid] ?? [];
+  return rows.some((row, rival) => {
+    if (rival === bid || row.some((share, column) => share < (own[column] ?? 0n))) return false;
+    return rival < bid || row.some((share, column) => share > (own[column] ?? 0n));
+  });
 }
 
-function between(first: Corner, second: Corner, at: Ratio): Corner {
-  return first.map((weight, column) =>
-    addRatios(weight, timesRatios(at, minus(second[column] ?? nought, weight))),
-  );
+/** All weights that sum to one, without the last of them, which is what the others leave. */
+function allWeights(free: number): Body {
+  const notNegative = Array.from({ length: free }, (_, weight) => [
+    ...Array.from({ length: free }, (_none, column) => (column === weight ? -1n : 0n)),
+    0n,
+  ]);
+  return [...notNegative, Array.from({ length: free + 1 }, () => 1n)];
 }
 
-/** The parts of a piece in which a bid does not trail another: cut at the plane where they are level. */
-function ahead(piece: Piece, lead: readonly Ratio[]): readonly Piece[] {
-  const kept: Piece[] = [];
-  const open: Piece[] = [piece];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const values = next.corners.map((corner) => dot(corner, lead));
-    const plus = values.findIndex((value) => signOf(value) > 0);
-    const less = values.findIndex((value) => signOf(value) < 0);
-    if (less === -1) kept.push(next);
-    if (less === -1 || plus === -1) continue;
-    const [high, low] = [values[plus] ?? one, values[less] ?? one];
-    const at = dividedBy(high, minus(high, low));
-    const cut = between(next.corners[plus] ?? [], next.corners[less] ?? [], at);
-    const withCut = (column: number) =>
-      next.corners.map((corner, index) => (index === column ? cut : corner));
-    open.push({ corners: withCut(less), share: timesRatios(next.share, at) });
-    open.push({ corners: withCut(plus), share: timesRatios(next.share, minus(one, at)) });
-  }
-  return kept;
-}
-
-function wholeSimplex(criteria: number): Piece {
-  const corners = Array.from({ length: criteria }, (_, corner) =>
-    Array.from({ length: criteria }, (_, column) => (column === corner ? one : nought)),
-  );
-  return { corners, share: one };
+/** The weights under which a bid does not trail any of its rivals. */
+function winningWeights(own: Row, rivals: readonly Row[]): Body {
+  const free = own.length - 1;
+  const notTrailing = rivals.map((rival) => {
+    const lead = own.map((share, column) => share - (rival[column] ?? 0n));
+    const last = lead[free] ?? 0n;
+    return [...lead.slice(0, free).map((each) => last - each), last];
+  });
+  return [...allWeights(free), ...notTrailing];
 }
 
 /**
  * For each bid the share of all possible weights under which it wins, each equally likely (rank-1 acceptability of
- * stochastic multicriteria acceptability analysis, Lahdelma, Hokkanen and Salminen 1998). Exact, by cutting the simplex of
- * weights; null where there are more than five criteria or the pieces become too many.
+ * stochastic multicriteria acceptability analysis, Lahdelma, Hokkanen and Salminen 1998). Exact, as volumes; null where there
+ * are more than five criteria or the bids are too many for that.
  */
 export function exactAcceptability({ shares, weights }: Matrix): readonly Ratio[] | null {
   if (weights.length > mostExactCriteria) return null;
-  const found: Ratio[] = [];
-  for (const [bid, own] of shares.entries()) {
-    let pieces: readonly Piece[] = [wholeSimplex(weights.length)];
-    for (const [rival, other] of shares.entries()) {
-      if (rival === bid) continue;
-      const lead = own.map((share, column) => minus(share, other[column] ?? nought));
-      if (rival < bid && lead.every((each) => signOf(each) === 0)) pieces = [];
-      pieces = pieces.flatMap((piece) => ahead(piece, lead));
-      if (pieces.length > mostPieces) return null;
-    }
-    found.push(addRatios(...pieces.map(({ share }) => share)));
-  }
-  return found;
+  const rows = wholeNumbers(shares);
+  const free = weights.length - 1;
+  const able = rows.filter((_, bid) => !isBeaten(rows, bid));
+  if (able.length * facesOf(able.length + free, free) > mostFaces) return null;
+  const whole = volumeOf(allWeights(free), free);
+  return rows.map((own) => {
+    if (!able.includes(own)) return nought;
+    const rivals = able.filter((rival) => rival !== own);
+    return dividedBy(volumeOf(winningWeights(own, rivals), free), whole);
+  });
 }
 
 /** Numbers between 0 and 1, from a seed: the same seed gives the same numbers (mulberry32). */

@@ -56,7 +56,8 @@ interface WholeMatrix {
   readonly rows: readonly (readonly bigint[])[];
 }
 
-function wholeNumbers(all: readonly (readonly Ratio[])[]): readonly (readonly bigint[])[] {
+/** Fractions as whole numbers of one common measure. */
+export function wholeNumbers(all: readonly (readonly Ratio[])[]): readonly (readonly bigint[])[] {
   const measure = commonDenominator(all.flat());
   return all.map((row) => row.map(({ numerator, denominator }) => numerator * (measure / denominator)));
 }
