@@ -20,11 +20,16 @@ function newSetId(): MeasureSetId {
 }
 
 /** Measures, tenders and commitments of the organisation that is acted in: the calls of a request. */
-export function procuringIn({ store, now }: Parts): (acting: Acting) => Pick<Site, 'revising'> {
+export function procuringIn({
+  store,
+  now,
+}: Parts): (acting: Acting) => Pick<Site, 'revising' | 'openMeasures'> {
   const shipped = readShippedSets();
+  const openMeasures = shipped.filter(({ id, redistributable }) => id === 'open-measures' && redistributable);
   return (acting) => {
     const records = store.as(acting);
     return {
+      openMeasures,
       revising: guarded(acting, revisingCalls({ acting, records, shipped, newSetId, now })),
     };
   };

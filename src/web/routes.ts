@@ -22,6 +22,7 @@ import { resultRoutes } from './pages/spend/routes.ts';
 import { startRoutes } from './pages/start/routes.ts';
 import { supplierProfileRoutes } from './pages/supplierProfile/routes.ts';
 import { suppliersRoutes } from './pages/suppliers/routes.ts';
+import { tryMeasuresRoutes } from './pages/tryMeasures/routes.ts';
 import type { Route, Site } from './site.ts';
 
 /** One result that is served alone, as `sevenbox analyse --serve` does. */
@@ -52,6 +53,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...importsRoutes,
     ...exploreRoutes,
     ...definitionsRoutes,
+    ...tryMeasuresRoutes,
     ...revisingRoutes,
     ...referencesRoutes,
     ...evidenceRoutes,

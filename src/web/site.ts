@@ -12,6 +12,7 @@ import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { JoiningCalls, SignInCalls, StartCalls } from '../actions/signIn/types.ts';
 import type { SupplierCalls } from '../actions/suppliers/types.ts';
+import type { MeasureSet } from '../domain/measures/index.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -34,6 +35,8 @@ export interface Site {
   readonly references: ReferenceCalls;
   readonly suppliers: SupplierCalls;
   readonly revising: RevisingCalls;
+  /** Sets of measures that anybody may see, the newest version first. */
+  readonly openMeasures: readonly MeasureSet[];
   readonly readings: ReadingCalls;
   readonly evidence: EvidenceCalls;
   /** The demonstration; null while it is being made. */

@@ -35,7 +35,16 @@ describe('the table of access and the addresses of the site', () => {
 
 /** Parts of a site that are no calls: what was asked, and what anybody may know. */
 const noCalls: readonly (keyof Site)[] = [
-  ...(['visitor', 'demonstration', 'demonstrationBundles', 'css', 'now', 'isWell', 'errand'] as const),
+  ...([
+    'visitor',
+    'openMeasures',
+    'demonstration',
+    'demonstrationBundles',
+    'css',
+    'now',
+    'isWell',
+    'errand',
+  ] as const),
 ];
 
 describe('the calls that pages are given', () => {
