@@ -64,6 +64,8 @@ describe('sevenbox evaluate', () => {
     expect(out).toContain('PROBLEM  The formula decides the winner.');
     expect(out).toMatch(/Price +40% +38\.8% +Bid A would win/);
     expect(out).toMatch(/Bid A +Quality +36\.00 +36\.32/);
+    expect(out).toMatch(/Bid A +£950,000 +£941,176\.47 or less/);
+    expect(out).toMatch(/Bid C +£800,000 +£807,500 or more/);
   });
 
   it('prints every number exactly for programs', async () => {
@@ -78,6 +80,12 @@ describe('sevenbox evaluate', () => {
       ['C'],
     ]);
     expect(found.weights[0].winners.map(({ bids }: { bids: string[] }) => bids)).toEqual([['A'], ['C']]);
+    expect(found.prices[2]).toEqual({
+      ...{ bid: 'C', now: { exact: '800000', rounded: '800000.000' } },
+      losesFrom: { exact: '807500', rounded: '807500.000' },
+      level: { exact: '807500', rounded: '807500.000' },
+    });
+    expect(found.prices[0].winsUpTo.exact).toBe('941176.47');
     expect(found.acceptability.map(({ bid: id }: { bid: string }) => id)).toEqual(['A', 'B', 'C']);
   });
 
@@ -91,6 +99,7 @@ describe('sevenbox evaluate', () => {
     expect(talk).toContain('Wrote ');
     const html = await readFile(join(folder, 'page.html'), 'utf8');
     expect(html).toContain('The scoring formula decides who wins');
+    expect(html).toContain('Prices at which a bid wins or stops winning');
     expect(html).not.toMatch(/<i>|<b>|src=|href="\/assets/);
   });
 
@@ -154,6 +163,16 @@ describe('a tender that cannot be used', () => {
         ],
       }),
       /out of order/,
+    ],
+    [
+      'bands that end',
+      changed('quantity', { formula: 'bands', bands: [{ upTo: 0.2, points: 1 }] }),
+      /the last one goes without an end/,
+    ],
+    [
+      'bands to compare with that end',
+      { ...transport, compare: { bands: [{ upTo: 0.2, points: 1 }] } },
+      /^What to compare the formula with has a band too few/,
     ],
     [
       'bands that fall',

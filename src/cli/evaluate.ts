@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { type Evaluation, evaluate, type TenderToEvaluate } from '../domain/procurements/index.ts';
 import type { Decision } from '../domain/values/index.ts';
-import { evaluationJson, evaluationText } from './evaluateText.ts';
+import { evaluationJson } from '../formats/procurements/evaluationJson.ts';
+import { evaluationText } from './evaluateText.ts';
 import { exitCodes } from './exitCodes.ts';
 import { type Speaking, sayRefused } from './storeParts.ts';
 

@@ -6,8 +6,9 @@ import {
   formulasName,
   percentText,
   poundsText,
+  priceTurn,
 } from '../domain/procurements/index.ts';
-import { exactText, formatRatio, listed, type Ratio, ratio, timesRatios } from '../domain/values/index.ts';
+import { formatRatio, listed, type Ratio, ratio } from '../domain/values/index.ts';
 
 const marks: Readonly<Record<Check['result'], string>> = {
   problem: 'PROBLEM',
@@ -74,6 +75,16 @@ function amounts({ amounts: points, tender }: Evaluation): string {
   return `${about}\n${table([['Bid', 'Criterion', 'Now', 'Changes at'], ...rows])}`;
 }
 
+function prices({ prices: points, tender }: Evaluation): string {
+  if (points.length === 0) return '';
+  const rows = points.map((point) => [
+    tender.bids.find(({ id }) => id === point.bid)?.name ?? point.bid,
+    ...[poundsText(point.now), priceTurn(point)],
+  ]);
+  const about = 'Prices at which a bid wins or stops winning, all else as it is, to the penny';
+  return `${about}\n${table([['Bid', 'Now', 'Changes at'], ...rows])}`;
+}
+
 function acceptability({ acceptability: found, standing }: Evaluation): string {
   const shares = standing.map(({ bid }, index) => {
     if (found.kind === 'exact') return `${bid.name} ${percentText(found.shares[index] ?? ratio(0))}`;
@@ -97,53 +108,8 @@ export function evaluationText(evaluation: Evaluation): string {
     turning(evaluation),
     joint(evaluation),
     amounts(evaluation),
+    prices(evaluation),
     acceptability(evaluation),
   ];
   return parts.filter((part) => part !== '').join('\n');
-}
-
-const exact = (value: Ratio) => ({ exact: exactText(value), rounded: formatRatio(value, 3) });
-
-/** An evaluation for programs, version 1. Every number stands exactly and rounded to three decimals, both as text. */
-export function evaluationJson(evaluation: Evaluation) {
-  const { tender, standing, under, scenarios, acceptability: found } = evaluation;
-  const idAt = (bid: number) => standing[bid]?.bid.id ?? '';
-  const criterionAt = (column: number) => tender.criteria[column]?.id ?? '';
-  const inPercent = (value: Ratio) => exact(timesRatios(value, ratio(100)));
-  return {
-    schemaVersion: 1,
-    title: evaluation.title,
-    checks: checksOf(evaluation),
-    formulas: under.map((each) => ({
-      ...{ chosen: each.isChosen, quantity: each.quantity?.kind ?? null, price: each.price?.kind ?? null },
-      award: awardSentence(each),
-      winners: each.scored.winners.map(({ bid }) => bid.id),
-      bids: each.scored.bids.map(({ bid, total, rank, out, points }) => ({
-        ...{ id: bid.id, name: bid.name, rank, total: exact(total), out: out?.criterion.id ?? null },
-        points: Object.fromEntries(points.map((value, column) => [criterionAt(column), exact(value)])),
-      })),
-    })),
-    scenarios: scenarios.map(({ kind, bid, before, after, changesWinner, changesOrder }) => ({
-      ...{ kind, bid: bid.id, best: before, bestThen: after, changesWinner, changesOrder },
-    })),
-    weights: evaluation.strips.map(({ criterion, now, strips }) => ({
-      ...{ criterion: criterionAt(criterion), nowPercent: inPercent(now) },
-      winners: strips.map(({ from, to, winners }) => ({
-        ...{ fromPercent: inPercent(from), toPercent: inPercent(to), bids: winners.map(idAt) },
-      })),
-    })),
-    leastWeightChanges: evaluation.leastChanges.map(({ rival, moved, weights }) => ({
-      ...{ rival: idAt(rival), moved: exact(moved) },
-      weights: Object.fromEntries(weights.map((value, column) => [criterionAt(column), exact(value)])),
-    })),
-    amounts: evaluation.amounts.map(({ bid, criterion, now, at, reach }) => ({
-      ...{ bid, criterion, now: exact(now), at: exact(at), reach },
-    })),
-    acceptability: standing.map(({ bid }, index) => ({
-      bid: bid.id,
-      ...(found.kind === 'exact'
-        ? { share: exact(found.shares[index] ?? ratio(0)) }
-        : { sampledShare: found.found[index]?.share, standardError: found.found[index]?.standardError }),
-    })),
-  };
 }

@@ -15,6 +15,7 @@ import { exactAcceptability, type Sampled, sampledAcceptability } from './robust
 import { type AmountPoint, amountPoints } from './robustness/amounts.ts';
 import { type LeastChange, leastChanges } from './robustness/leastChange.ts';
 import { matrixOf } from './robustness/matrixOf.ts';
+import { type PricePoint, pricePoints } from './robustness/prices.ts';
 import { hopelessBid, inflatedBid, removals, type Scenario, withBid } from './robustness/scenarios.ts';
 import { type TurningPoint, turningPoints, type WeightStrips, weightStrips } from './robustness/strips.ts';
 import { percentText, priceName, quantityName } from './scoring/formulaWords.ts';
@@ -63,10 +64,12 @@ export interface Evaluation {
   /** By which moves of all weights together another bid draws level; empty where several tie. */
   readonly leastChanges: readonly LeastChange[];
   readonly amounts: readonly AmountPoint[];
+  readonly prices: readonly PricePoint[];
   readonly acceptability: Acceptability;
 }
 
-function withFormulas(
+/** The criteria with these formulas in the place of theirs; null leaves those of a kind as they are. */
+export function withFormulas(
   criteria: readonly Criterion[],
   quantity: QuantityFormula | null,
   price: PriceFormula | null,
@@ -88,7 +91,12 @@ function marginOf({ bids, winners }: ScoredTender): Ratio | null {
   return gap ? others.reduce(smaller, gap) : null;
 }
 
-function under({ tender, otherQuantities, otherPrices }: TenderToEvaluate): readonly UnderFormulas[] {
+/** The bids under the formulas chosen, and under each of the others. */
+export function underEach({
+  tender,
+  otherQuantities,
+  otherPrices,
+}: TenderToEvaluate): readonly UnderFormulas[] {
   const chosen = chosenFormulas(tender.criteria);
   const [quantity, price] = [chosen.quantity ?? null, chosen.price ?? null];
   const score = (
@@ -125,7 +133,7 @@ export function evaluate(asked: TenderToEvaluate): Evaluation {
   const strips = weightStrips(matrix);
   return {
     ...{ title, tender, standing, strips },
-    under: under(asked),
+    under: underEach(asked),
     scenarios: [
       ...removals(tender),
       withBid(tender, inflatedBid(tender), 'inflated'),
@@ -134,6 +142,7 @@ export function evaluate(asked: TenderToEvaluate): Evaluation {
     turning: strips.flatMap(turningPoints),
     leastChanges: winner === -1 ? [] : leastChanges(matrix, winner),
     amounts: amountPoints(tender),
+    prices: pricePoints(tender),
     acceptability: acceptabilityOf(matrix),
   };
 }

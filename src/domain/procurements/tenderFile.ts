@@ -11,6 +11,8 @@ import type {
 } from './scoring/types.ts';
 import { type BandRow, type TenderFile, tenderFileSchema } from './tenderSchema.ts';
 
+export { mostBids } from './tenderSchema.ts';
+
 type CriterionRow = TenderFile['criteria'][number];
 
 /** A tender that can be scored, with the formulas to compare the chosen one with. */
@@ -47,6 +49,8 @@ function bandsFrom(rows: readonly BandRow[] | undefined, say: Say): readonly Ban
     say('has no bands. Give each band a share of the price up to which it goes, and its points.');
   else if (!isOrdered)
     say('has bands out of order. Each goes further than the one before; only the last may have no end.');
+  else if (ends.at(-1) !== null)
+    say('has a band too few: the last one goes without an end, so that no promise is too high for points.');
   const isRising = bands.every(({ points }, index) => {
     const before = bands[index - 1];
     return signOf(points) >= 0 && (!before || compareRatios(before.points, points) <= 0);
@@ -221,6 +225,10 @@ function tenderFrom(file: TenderFile, placeOf: PlaceOf): Decision<TenderToEvalua
   const bids = file.bids.map((row, index) =>
     bidFrom(row, criteria, sayingOf(problems, `The bid “${row.name ?? row.id}”`, ['bids', index])),
   );
+  if (file.compare?.bands)
+    bandsFrom(file.compare.bands, (sentence) =>
+      problems.add('compare', `What to compare the formula with ${sentence}`, ['compare']),
+    );
   checkWhole(criteria, bids, problems);
   if (refusals.length > 0) return { ok: false, refusals };
   const { quantity, price } = chosenFormulas(criteria);
