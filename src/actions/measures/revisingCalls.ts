@@ -9,11 +9,11 @@ import {
   versionAfter,
 } from '../../domain/measures/index.ts';
 import { type Acting, personOf } from '../../domain/organisations/index.ts';
-import { parseTenderFileId } from '../../domain/procurements/index.ts';
 import { accept, assert, type Decision, type Instant, refuse } from '../../domain/values/index.ts';
 import type { NewSet, RevisionSource } from '../../records/measureTypes.ts';
 import type { Records } from '../../records/types.ts';
 import { findSet, type KnownSet, listSets, type SetParts } from './knownSets.ts';
+import { findingsOn, paperOn, pastBids } from './papers.ts';
 import type { RevisingCalls, ThemeChanges, Workbench } from './revisingTypes.ts';
 
 /** What measures are revised with, for one thing that is being done. */
@@ -127,11 +127,8 @@ export function revisingCalls(parts: RevisingParts): RevisingCalls {
     find: (ref) => findSet(parts, ref),
     workbench: (ref) => workbench(parts, ref),
     revise: (ref, changed) => revise(parts, ref, changed),
-    pastBids: () => parts.records.tenderFiles('past-bids'),
-    pastBidsIn: async (text) => {
-      const id = parseTenderFileId(text);
-      const file = id === undefined ? null : await parts.records.tenderFileOf(id);
-      return file?.kind === 'past-bids' ? file : null;
-    },
+    pastBids: () => pastBids(parts),
+    paper: (asked, out) => paperOn(parts, asked, out),
+    findings: (ref, bids, out) => findingsOn(parts, { ref, bids }, out),
   };
 }
