@@ -7,7 +7,9 @@ import {
   judgeProgrammed,
   judgeStrips,
   turnsAt,
+  turnsAtPrice,
 } from '../bench/robustness/judge.mjs';
+import { singleParts, slowParts } from '../bench/robustness/ours.mjs';
 import { plainTotals, plainWinners } from '../bench/robustness/plain.mjs';
 import { robustnessSection, wrongIn } from '../bench/robustness/section.mjs';
 import { tendersOf } from '../bench/robustness/tenders.mjs';
@@ -15,9 +17,10 @@ import { scoreTender, type Tender } from '../src/domain/procurements/index.ts';
 import { amountPoints } from '../src/domain/procurements/robustness/amounts.ts';
 import { leastChanges } from '../src/domain/procurements/robustness/leastChange.ts';
 import { matrixOf } from '../src/domain/procurements/robustness/matrixOf.ts';
+import { pricePoints } from '../src/domain/procurements/robustness/prices.ts';
 import { removals } from '../src/domain/procurements/robustness/scenarios.ts';
 import { type Matrix, weightStrips } from '../src/domain/procurements/robustness/strips.ts';
-import { ratio } from '../src/domain/values/index.ts';
+import { addRatios, ratio } from '../src/domain/values/index.ts';
 
 const price = { kind: 'price', formula: { kind: 'lowest' } } as const;
 const panel = { kind: 'panel', top: ratio(100), floor: null } as const;
@@ -95,6 +98,18 @@ it('a score at which the award does not turn is noticed', () => {
   }
 });
 
+it('a price at which the award does not turn is noticed, to the penny', () => {
+  const points = pricePoints(tender);
+  expect(points.length).toBe(2);
+  for (const point of points) {
+    expect(turnsAtPrice(tender, point)).toBe(true);
+    for (const pence of [-2, 2]) {
+      const beside = addRatios(point.at, ratio(pence, 100));
+      expect(turnsAtPrice(tender, { ...point, at: beside })).toBe(false);
+    }
+  }
+});
+
 it('a share that was drawn too far off is noticed, however small it is', () => {
   const far = (exact: number, drawn: number) => judgeDrawn([exact], [drawn], 1_000_000)[0]?.isFar;
   expect([far(0.5, 0.501), far(0.5, 0.503), far(0, 0), far(0, 1e-6), far(1e-7, 1e-6)]).toEqual([
@@ -115,10 +130,19 @@ it('the same seed gives the same tenders, with ties of the first place in a tent
   for (const one of tendersOf(order)) expect(judgeAwards(one, foundOf(one)).winners).toBe(true);
 });
 
-const none = { points: 0, winners: 0, removals: 0, weights: 0, moves: 0, amounts: 0 };
+const none = { points: 0, winners: 0, removals: 0, weights: 0, moves: 0, amounts: 0, prices: 0 };
+const times = new Map(
+  ['goal', 'grid', ...Object.keys(singleParts), ...Object.keys(slowParts)].map((name) => [
+    name,
+    { typical: [0.5, 0.6, 2], single: [0.5, 0.6, 3] },
+  ]),
+);
 const size = {
-  ...{ bids: 10, criteria: 8, times: new Map<string, number[]>([['goal', [0.5, 0.6, 2]]]) },
-  compared: { tenders: 3, tied: 0, turned: 0, removals: 27, turning: 9, moves: 27, amounts: 9, wrong: none },
+  ...{ bids: 10, criteria: 8, times },
+  compared: {
+    ...{ tenders: 3, tied: 0, turned: 0, removals: 27, turning: 9, weights: 1 },
+    ...{ moves: 27, amounts: 9, prices: 9, wrong: none },
+  },
 };
 const measured = {
   ...{ sizes: [size], peers: { missing: 'there is no python' }, sample: 1, busy: 0, day: '2026-11-29' },
@@ -127,14 +151,13 @@ const measured = {
 };
 
 it('the section says that peers are missing, whether the goal is reached, and what differs', () => {
-  const times = new Proxy(size.times, {
-    get: (_, name) => (name === 'get' ? (part: string) => size.times.get(part) ?? [1] : undefined),
-  });
-  const compared = { ...size.compared, weights: 1, wrong: { ...none, weights: 4 } };
-  const shown = { ...measured, sizes: [{ ...size, times, compared }] };
+  const compared = { ...size.compared, wrong: { ...none, weights: 4 } };
+  const shown = { ...measured, sizes: [{ ...size, compared }] };
   const text = robustnessSection(shown);
   expect(text).toContain('NumPy and SciPy were not asked: there is no python.');
-  expect(text).toMatch(/median \| 0\.60 ms \| reached \|\n.*p99 \| 2\.00 ms \| not reached/);
+  expect(text).toMatch(
+    /\| 0\.60 ms \| reached \|\n.*\| 2\.00 ms \| not reached \|\n.*\| 3\.00 ms \| not reached \|/,
+  );
   expect(text).toContain('It differs in: 4 weights at which the strips name another winner');
   expect(wrongIn({ ...shown, sizes: [size] })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { AmountPoint } from '../../src/domain/procurements/robustness/amounts.ts';
 import type { LeastChange } from '../../src/domain/procurements/robustness/leastChange.ts';
+import type { PricePoint } from '../../src/domain/procurements/robustness/prices.ts';
 import type { Scenario } from '../../src/domain/procurements/robustness/scenarios.ts';
 import type { Matrix, WeightStrips } from '../../src/domain/procurements/robustness/strips.ts';
 import type { ScoredTender, Tender } from '../../src/domain/procurements/scoring/types.ts';
@@ -27,4 +28,5 @@ export function judgeDrawn(
   drawn: readonly number[],
   draws: number,
 ): readonly { readonly errors: number; readonly isFar: boolean }[];
+export function turnsAtPrice(tender: Tender, point: PricePoint): boolean;
 export function turnsAt(tender: Tender, point: AmountPoint): boolean;

@@ -85,13 +85,14 @@ function withAmount(tender, { bid, criterion }, amount) {
   return { ...tender, bids };
 }
 
-/** How far a bid is ahead of the best of the others, when one of its amounts is another. */
-function aheadWith(tender, point, amount) {
-  const totals = plainTotals(withAmount(tender, point, amount));
-  const own = totals.get(point.bid);
-  totals.delete(point.bid);
-  return own === undefined ? Number.NaN : own - Math.max(...totals.values());
+/** How far a bid is ahead of the best of the others. */
+function aheadIn(totals, bid) {
+  const others = [...totals].filter(([id]) => id !== bid).map(([, total]) => total);
+  return (totals.get(bid) ?? Number.NaN) - Math.max(...others);
 }
+
+const aheadWith = (tender, point, amount) =>
+  aheadIn(plainTotals(withAmount(tender, point, amount)), point.bid);
 
 /** Whether a bid wins on one side of an amount and not on the other. Sides that no bid can be on are not asked about. */
 export function turnsAt(tender, point) {
@@ -102,4 +103,19 @@ export function turnsAt(tender, point) {
   const holds = (amount, test) => amount < 0 || test(aheadWith(tender, point, amount));
   if (at < now) return holds(at - step, (ahead) => ahead > 0) && holds(at + step, (ahead) => !(ahead > 0));
   return holds(at - step, (ahead) => ahead < 0) && holds(at + step, (ahead) => !(ahead < 0));
+}
+
+const penny = 0.01;
+const noise = 1e-11;
+
+/** Whether a bid wins at a price and not a penny beyond it; for the winner, no longer alone at it but a penny below it. */
+export function turnsAtPrice(tender, { bid, at, isWinner }) {
+  const ahead = (pounds) => {
+    const price = { numerator: BigInt(Math.round(pounds * 100)), denominator: 100n };
+    const bids = tender.bids.map((one) => (one.id === bid ? { ...one, price } : one));
+    return aheadIn(plainTotals({ ...tender, bids }), bid);
+  };
+  const pounds = numberOf(at);
+  if (isWinner) return ahead(pounds) <= noise && ahead(pounds - penny) >= -noise;
+  return ahead(pounds) >= -noise && ahead(pounds + penny) <= noise;
 }

@@ -7,7 +7,7 @@ export const draws = 100_000;
 /** The parts, from a folder with the built program. */
 export async function partsIn(folder) {
   const load = (name) => import(pathToFileURL(join(resolve(folder), 'domain/procurements', name)).href);
-  const names = ['acceptability', 'amounts', 'leastChange', 'matrixOf', 'scenarios', 'strips'];
+  const names = ['acceptability', 'amounts', 'leastChange', 'matrixOf', 'prices', 'scenarios', 'strips'];
   const loaded = await Promise.all([
     load('scoring/scoreTender.js'),
     ...names.map((name) => load(`robustness/${name}.js`)),
@@ -48,6 +48,7 @@ export const singleParts = {
   'award without each bid that lost': (parts, { tender }) => parts.removals(tender),
   'every pair of bids and single weight': (parts, { matrix }) => parts.pairChanges(matrix),
   'scores and promises that turn the award': (parts, { tender }) => parts.amountPoints(tender),
+  'prices that turn the award': (parts, { tender }) => parts.pricePoints(tender),
   'one more inflated and one more hopeless bid': (parts, { tender }) => [
     parts.withBid(tender, parts.inflatedBid(tender), 'inflated'),
     parts.withBid(tender, parts.hopelessBid(tender), 'hopeless'),
