@@ -96,7 +96,7 @@ function overlapsTable({ overlaps }: Findings, withhold: boolean): PaperTable {
 
 function rangesTable({ ranges }: Findings): PaperTable {
   return {
-    ...{ id: 'ranges', title: 'How sure awards are of each value' },
+    ...{ id: 'ranges', title: 'How sure each award is' },
     sentence: 'The multiples of a value between which each award holds. 1 is the value as it is.',
     columns: columns(
       ...['Reference', 'Procurement', 'Winner', '#Holds from', '#Holds to'],

@@ -64,8 +64,8 @@ function ruled(
       const both = bids.filter((offers) => offers.has(one) && offers.has(other)).length;
       const may =
         kind === 'one-place'
-          ? `A ${what} counts under one of ${one} and ${other}`
-          : `A ${what} may count under both ${one} and ${other}`;
+          ? `One ${what} counts under ${one} or under ${other}`
+          : `One ${what} may count under both ${one} and ${other}`;
       const sentence = `${may}; ${both === 0 ? 'no bid offers' : `${countOf(both, 'bid')} ${both === 1 ? 'offers' : 'offer'}`} both.`;
       return { references: [one, other], kind, bids: both, sentence };
     }),

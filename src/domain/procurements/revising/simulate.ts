@@ -113,9 +113,9 @@ function summaryOf(tenders: readonly SimulatedTender[]): string {
   const winners = tenders.filter(({ changesWinner }) => changesWinner).length;
   const places = tenders.filter(({ changesRanks }) => changesRanks).length;
   const all = countOf(tenders.length, 'past procurement');
-  const won = winners === 0 ? 'the winner stays the same in each' : `another bid would win ${winners}`;
-  const moved = places === 0 ? 'no place moves' : `places move in ${places}`;
-  return `Of ${all}, ${won}; ${moved}.`;
+  const won =
+    winners === 0 ? `The winner stays the same in ${all}` : `Another bid would win in ${winners} of ${all}`;
+  return `${won}; ${places === 0 ? 'no place moves' : `places move in ${places}`}.`;
 }
 
 /**
