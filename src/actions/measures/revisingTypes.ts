@@ -4,6 +4,8 @@ import type { Decision } from '../../domain/values/index.ts';
 import type { StoredTenderFileRow } from '../../records/measureTypes.ts';
 import type { KnownSet, ListedSet } from './knownSets.ts';
 
+export type { StoredTenderFileRow };
+
 /** A published version that is being revised, and the draft of the next one. */
 export interface Workbench {
   readonly base: KnownSet;

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../domain/values/index.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, go, missing, page, type Route, type Site } from '../../site.ts';
+import { paperRoutes } from './papers.ts';
 import { changesOf, measuresIn, saidInForm } from './reviseForm.ts';
 import { reviseHref, themeView, workbenchView } from './reviseView.ts';
 
@@ -77,6 +78,7 @@ async function revise(site: RevisingSite, { params, form: sent }: Asked): Promis
 
 /** Revising measures, comparing versions, and what measures did to past bids. */
 export const revisingRoutes: readonly Route<RevisingSite>[] = [
+  ...paperRoutes,
   {
     method: 'GET',
     path: '/measures/sets/:set/revise',

@@ -1,0 +1,15 @@
+import { cellText, type PaperTable } from '../../../domain/procurements/index.ts';
+
+/** A table of a paper as a page shows it: each cell with the name of its column, for narrow screens. */
+export function tableView({ id, title, sentence, columns, rows }: PaperTable) {
+  return {
+    ...{ id, title, sentence, columns },
+    rows: rows.map((row) =>
+      row.map((cell, position) => ({
+        text: cellText(cell),
+        label: columns[position]?.name ?? '',
+        isNumber: columns[position]?.isNumber ?? false,
+      })),
+    ),
+  };
+}
