@@ -1,26 +1,18 @@
 import { basename, join } from 'node:path';
+import { guarded } from '../actions/access/guarded.ts';
 import type { IncomingFile } from '../actions/imports/types.ts';
-import { measureCalls } from '../actions/measures/measureCalls.ts';
-import type { MeasureCalls } from '../actions/measures/types.ts';
-import { type MeasureSetId, parseMeasureSetId } from '../domain/measures/index.ts';
+import { type MeasureParts, measureCalls } from '../actions/measures/measureCalls.ts';
 import type { Acting } from '../domain/organisations/index.ts';
 import { safeFileName } from '../domain/spend/imports/fileNames.ts';
-import { accept, assert, type Decision, type Instant, refuse } from '../domain/values/index.ts';
-import { newId } from '../external/newId.ts';
+import { accept, type Decision, refuse } from '../domain/values/index.ts';
 import { receiveReference } from '../external/receiveReference.ts';
-import { readShippedSets } from '../formats/measures/readSets.ts';
 import { readSetWorkbook } from '../formats/measures/readWorkbook.ts';
 import type { Store } from '../records/types.ts';
+import type { Site } from '../web/site.ts';
 import { withScratch } from './scratch.ts';
 
 /** A list of measures is a small file; larger ones are something else. */
 const limits = { fileBytes: 25_000_000, freeBytes: 500_000_000 };
-
-function newSetId(): MeasureSetId {
-  const id = parseMeasureSetId(newId('set'));
-  assert(id !== undefined, 'a new id is one');
-  return id;
-}
 
 async function receive(folder: string, { name, content }: IncomingFile): Promise<Decision<string>> {
   const path = join(folder, safeFileName(name));
@@ -33,17 +25,16 @@ async function receive(folder: string, { name, content }: IncomingFile): Promise
   );
 }
 
-/** Sets of measures for whoever acts; the shipped ones are read once. */
-export function openMeasures(
-  home: string,
-  store: Pick<Store, 'as'>,
-  now: () => Instant,
-): (acting: Acting) => MeasureCalls {
-  const shipped = readShippedSets();
-  return (acting) =>
-    measureCalls({
-      ...{ acting, records: store.as(acting), shipped, readSetWorkbook, newSetId, now },
-      withScratch: (work) => withScratch(home, work),
-      receive,
-    });
+interface Parts extends Pick<MeasureParts, 'shipped' | 'newSetId' | 'now'> {
+  readonly home: string;
+  readonly store: Pick<Store, 'as'>;
+}
+
+/** Sets of measures of the organisation that is acted in. */
+export function measuresIn({ home, store, ...parts }: Parts, acting: Acting): Pick<Site, 'measures'> {
+  const calls = measureCalls({
+    ...{ ...parts, acting, records: store.as(acting), readSetWorkbook, receive },
+    withScratch: (work) => withScratch(home, work),
+  });
+  return { measures: guarded(acting, calls) };
 }
