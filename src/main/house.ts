@@ -255,7 +255,7 @@ export function openHouse(settings: SiteSettings, parts: HouseParts) {
   const { imports, suppliers, worker } = importsOf(settings, store, { shared, exploring });
   const people = openPeople(settings, parts);
   const belongingFor = openMembers(settings, parts, shared.now);
-  const procuring = procuringIn({ store, now: shared.now });
+  const procuring = procuringIn({ home, store, now: shared.now });
   const referencesOf = referencesIn(home, { store, shared, ...suppliers });
   const siteFor = (acting: Acting, visitor: Visitor, arriving: Arriving): Omit<Site, 'errand'> => {
     const records = store.as(acting);

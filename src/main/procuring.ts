@@ -7,8 +7,11 @@ import { newId } from '../external/newId.ts';
 import { readShippedSets } from '../formats/measures/readSets.ts';
 import type { Store } from '../records/types.ts';
 import type { Site } from '../web/site.ts';
+import { measuresIn } from './measuresOnSite.ts';
+import { tendersIn } from './tenders.ts';
 
 interface Parts {
+  readonly home: string;
   readonly store: Store;
   readonly now: () => Instant;
 }
@@ -21,14 +24,19 @@ function newSetId(): MeasureSetId {
 
 /** Measures, tenders and commitments of the organisation that is acted in: the calls of a request. */
 export function procuringIn({
+  home,
   store,
   now,
-}: Parts): (acting: Acting) => Pick<Site, 'revising' | 'openMeasures'> {
+}: Parts): (
+  acting: Acting,
+) => Pick<Site, 'measures' | 'revising' | 'openMeasures' | 'tenders' | 'commitments'> {
   const shipped = readShippedSets();
   const openMeasures = shipped.filter(({ id, redistributable }) => id === 'open-measures' && redistributable);
   return (acting) => {
     const records = store.as(acting);
     return {
+      ...tendersIn({ home, store, now }, acting),
+      ...measuresIn({ home, store, shipped, newSetId, now }, acting),
       openMeasures,
       revising: guarded(acting, revisingCalls({ acting, records, shipped, newSetId, now })),
     };

@@ -11,6 +11,7 @@ import { healthRoutes } from './pages/health/routes.ts';
 import { importsRoutes } from './pages/imports/routes.ts';
 import { invitationRoutes } from './pages/invitations/routes.ts';
 import { landingRoutes } from './pages/landing/routes.ts';
+import { measuresRoutes } from './pages/measures/routes.ts';
 import { organisationRoutes } from './pages/organisation/routes.ts';
 import { organisationsRoutes } from './pages/organisations/routes.ts';
 import { peopleRoutes } from './pages/people/routes.ts';
@@ -22,6 +23,7 @@ import { resultRoutes } from './pages/spend/routes.ts';
 import { startRoutes } from './pages/start/routes.ts';
 import { supplierProfileRoutes } from './pages/supplierProfile/routes.ts';
 import { suppliersRoutes } from './pages/suppliers/routes.ts';
+import { tenderRoutes } from './pages/tenders/routes.ts';
 import { tryMeasuresRoutes } from './pages/tryMeasures/routes.ts';
 import type { Route, Site } from './site.ts';
 
@@ -54,7 +56,9 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...exploreRoutes,
     ...definitionsRoutes,
     ...tryMeasuresRoutes,
+    ...measuresRoutes,
     ...revisingRoutes,
+    ...tenderRoutes,
     ...referencesRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,

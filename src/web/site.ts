@@ -7,11 +7,13 @@ import type { EvidenceCalls } from '../actions/evidence/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
 import type { RevisingCalls } from '../actions/measures/revisingTypes.ts';
+import type { MeasureCalls } from '../actions/measures/types.ts';
 import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts';
 import type { ReadingCalls } from '../actions/readings/types.ts';
 import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { JoiningCalls, SignInCalls, StartCalls } from '../actions/signIn/types.ts';
 import type { SupplierCalls } from '../actions/suppliers/types.ts';
+import type { CommitmentCalls, TenderCalls } from '../actions/tenders/types.ts';
 import type { MeasureSet } from '../domain/measures/index.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
@@ -34,9 +36,12 @@ export interface Site {
   readonly definitions: DefinitionCalls;
   readonly references: ReferenceCalls;
   readonly suppliers: SupplierCalls;
+  readonly measures: MeasureCalls;
   readonly revising: RevisingCalls;
   /** Sets of measures that anybody may see, the newest version first. */
   readonly openMeasures: readonly MeasureSet[];
+  readonly tenders: TenderCalls;
+  readonly commitments: CommitmentCalls;
   readonly readings: ReadingCalls;
   readonly evidence: EvidenceCalls;
   /** The demonstration; null while it is being made. */

@@ -67,7 +67,7 @@ function stretch({ from, to, bid, label }: WinnerStretch): string {
     x: `${(from + to) * 50}%`,
     y: 32,
     'text-anchor': 'middle',
-    'font-size': 15,
+    'font-size': 16,
     'font-weight': 700,
   };
   return box + element('text', { ...at, fill: colour }, escapeXml(label));

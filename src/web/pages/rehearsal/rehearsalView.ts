@@ -6,6 +6,7 @@ import {
   percentText,
   poundsText,
   priceSentence,
+  priceTurn,
   quantitySentence,
   type Scenario,
   type UnderFormulas,
@@ -20,7 +21,6 @@ import {
   type Ratio,
 } from '../../../domain/values/index.ts';
 import { bidKeyMark, markedBids, pointsStrip, winnerStrip } from '../../charts/bidMarks.ts';
-import { frameFor, type PageFrame } from '../../components/frame.ts';
 
 /** A table with a finding as its caption. */
 export interface PlainTable {
@@ -34,7 +34,8 @@ export interface PlainTable {
   }[];
 }
 
-export interface RehearsalView extends PageFrame {
+/** What the rehearsal of a tender says, in a page of the site or in one file. */
+export interface RehearsalBody {
   readonly caption: string;
   readonly title: string;
   readonly lead: string;
@@ -51,6 +52,7 @@ export interface RehearsalView extends PageFrame {
   readonly scenarioTitle: string;
   readonly scenarios: PlainTable;
   readonly amounts: PlainTable;
+  readonly prices: PlainTable;
   readonly points: PlainTable;
   readonly more: readonly string[];
 }
@@ -190,6 +192,12 @@ function amountsTable({ amounts, tender }: Evaluation): PlainTable {
   return plain(['Bid', 'Criterion', '#Now', '#Wins or stops winning at'], rows);
 }
 
+function pricesTable({ prices, tender }: Evaluation): PlainTable {
+  const nameOf = (id: string) => tender.bids.find((bid) => bid.id === id)?.name ?? id;
+  const rows = prices.map((point) => [nameOf(point.bid), poundsText(point.now), priceTurn(point)]);
+  return plain(['Bid', '#Price now', '#Wins or stops winning at'], rows);
+}
+
 function pointsTable({ under: [chosen], tender }: Evaluation): PlainTable {
   const bids = chosen?.scored.bids ?? [];
   const rows = tender.criteria.map(({ name, weight }, column) => [
@@ -239,8 +247,8 @@ const tags = {
   passed: { tag: 'Passed', colour: 'green' },
 } as const;
 
-/** The rehearsal of a tender as a page that needs nothing else. */
-export function rehearsalView(evaluation: Evaluation): RehearsalView {
+/** What the rehearsal of a tender says. */
+export function rehearsalBody(evaluation: Evaluation): RehearsalBody {
   const { under, tender, title, turning, scenarios } = evaluation;
   const [chosen] = under;
   const { table, axis } = formulasTable(evaluation);
@@ -249,9 +257,6 @@ export function rehearsalView(evaluation: Evaluation): RehearsalView {
   const isNear = checks.some(({ sentence }) => sentence.startsWith('One mark of the panel'));
   const changed = scenarios.filter(({ changesWinner }) => changesWinner);
   return {
-    ...frameFor({ demonstration: false }, name, '#'),
-    navigation: [],
-    breadcrumbs: [],
     caption: title === null ? 'Rehearsal' : `Rehearsal: ${title}`,
     title: name,
     lead: leadOf(evaluation),
@@ -279,6 +284,7 @@ export function rehearsalView(evaluation: Evaluation): RehearsalView {
         : 'A bid that cannot win would change the winner',
     scenarios: scenarioTable(evaluation),
     amounts: amountsTable(evaluation),
+    prices: pricesTable(evaluation),
     points: pointsTable(evaluation),
     more: moreSentences(evaluation),
   };

@@ -1,0 +1,81 @@
+import {
+  readTender,
+  type TenderFileId,
+  type TenderToEvaluate,
+  tenderContent,
+} from '../../domain/procurements/index.ts';
+import { accept, type Decision } from '../../domain/values/index.ts';
+import type { StoredTenderFile } from '../../records/measureTypes.ts';
+import type { IncomingFile } from '../imports/types.ts';
+import { certain, checkEnding, type KeepingParts, keep, keptFile, labelOf, removeKept } from './keptFiles.ts';
+import type { Rehearsal, RehearsalPage, TenderCalls } from './types.ts';
+
+/** What tenders are rehearsed with. */
+export interface TenderParts extends KeepingParts {
+  readonly readTender: (path: string) => Promise<Decision<TenderToEvaluate>>;
+  /** The invented example: its file, and the hash of that. */
+  readonly example: () => { readonly name: string; readonly json: unknown; readonly sha256: string };
+  readonly exampleText: () => string;
+}
+
+/** A tender of 200 bids and 40 criteria is far smaller. */
+const mostBytes = 5_000_000;
+const endings = ['.json', '.xlsx', '.ods', '.csv'];
+const rehearsed = ['rehearsal'] as const;
+
+function rehearsalOf({ content, ...file }: StoredTenderFile): Rehearsal {
+  return { file, tender: certain(readTender(content), 'a tender that is kept can be read again') };
+}
+
+async function list(
+  { records }: TenderParts,
+  { from, size }: { readonly from: number; readonly size: number },
+): Promise<RehearsalPage> {
+  const files = await records.tenderFiles('rehearsal');
+  const rehearsals: Rehearsal[] = [];
+  for (const { id } of files.slice(from, from + size)) {
+    const file = await records.tenderFileOf(id);
+    if (file !== null) rehearsals.push(rehearsalOf(file));
+  }
+  return { rehearsals, count: files.length };
+}
+
+async function add(parts: TenderParts, file: IncomingFile): Promise<Decision<TenderFileId>> {
+  const fileName = labelOf(file);
+  const kind = checkEnding(fileName, endings, 'a JSON, XLSX, ODS or CSV file');
+  if (!kind.ok) return kind;
+  return parts.received(file, mostBytes, async ({ path, sha256 }) => {
+    const read = await parts.readTender(path);
+    if (!read.ok) return read;
+    const title = read.value.title ?? fileName;
+    const content = tenderContent(read.value);
+    return keep(parts, { kind: 'rehearsal', title, fileName, sha256, content });
+  });
+}
+
+async function addExample(parts: TenderParts): Promise<Decision<TenderFileId>> {
+  const { name: fileName, json, sha256 } = parts.example();
+  const there = (await parts.records.tenderFiles('rehearsal')).find((one) => one.sha256 === sha256);
+  if (there) return accept(there.id);
+  const tender = certain(readTender(json), 'the example is a tender');
+  const title = tender.title ?? fileName;
+  return keep(parts, { kind: 'rehearsal', title, fileName, sha256, content: tenderContent(tender) });
+}
+
+const removable = ['rehearsal', 'past-bids'] as const;
+
+/** The tenders that one organisation rehearses. */
+export function tenderCalls(parts: TenderParts): TenderCalls {
+  return {
+    list: (asked) => list(parts, asked),
+    find: async (id) => {
+      const file = await keptFile(parts, id, rehearsed);
+      return file && rehearsalOf(file);
+    },
+    add: (file) => add(parts, file),
+    addExample: () => addExample(parts),
+    exampleText: parts.exampleText,
+    removable: (id) => keptFile(parts, id, removable),
+    remove: (id) => removeKept(parts, id, removable),
+  };
+}
