@@ -4,6 +4,7 @@ import {
   addRatios,
   compareRatios,
   dividedBy,
+  exactInWords,
   exactText,
   formatRatio,
   larger,
@@ -85,4 +86,9 @@ describe('exact numbers', () => {
       exactText(nought),
     ]).toEqual(['1/3', '1.25', '100', '0']);
   });
+});
+
+it('an exact number is said with commas between thousands, and nothing of it is lost', () => {
+  const said = [ratio(1234567), ratio(-123), ratio(-1234), ratio(12345, 2), ratio(4000, 3), nought];
+  expect(said.map(exactInWords)).toEqual(['1,234,567', '-123', '-1,234', '6,172.5', '4,000/3', '0']);
 });

@@ -1,3 +1,4 @@
+import { withCommas } from './count.ts';
 import { assert } from './decision.ts';
 import { floorDivide } from './floorDivide.ts';
 
@@ -144,6 +145,11 @@ export function formatRatio(value: Ratio, decimals: number): string {
   const sign = units < 0n ? '-' : '';
   if (decimals === 0) return `${sign}${digits}`;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** The number without anything lost, with commas between thousands: `1,234.5`. */
+export function exactInWords(value: Ratio): string {
+  return exactText(value).replace(/^-?\d+/, (whole) => withCommas(whole));
 }
 
 /** The number without anything lost: a decimal where it ends within six places, else a fraction such as `1/3`. */

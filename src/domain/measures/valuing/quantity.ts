@@ -4,7 +4,7 @@ import {
   compareRatios,
   type Decision,
   dividedBy,
-  exactText,
+  exactInWords,
   type Ratio,
   ratio,
   refuse,
@@ -64,7 +64,7 @@ function withStaffTime(
 ): Decision<CountedQuantity> {
   const { pounds, staffHours, expertHours } = quantity;
   if (signOf(staffHours) === 0 && signOf(expertHours) === 0) {
-    return accept({ units: pounds, sentence: `£${exactText(pounds)} was offered.` });
+    return accept({ units: pounds, sentence: `£${exactInWords(pounds)} was offered.` });
   }
   const { staff, expert } = set.hourRates;
   if (unit.kind !== 'pounds' || !unit.staffTime || staff === null || expert === null) {
@@ -80,7 +80,7 @@ function withStaffTime(
   );
   return accept({
     units,
-    sentence: `£${exactText(pounds)}, ${exactText(staffHours)} staff hours at £${staff.value} and ${exactText(expertHours)} expert hours at £${expert.value} make £${exactText(units)}.`,
+    sentence: `£${exactInWords(pounds)}, ${exactInWords(staffHours)} staff hours at £${staff.value} and ${exactInWords(expertHours)} expert hours at £${expert.value} make £${exactInWords(units)}.`,
   });
 }
 
@@ -103,7 +103,7 @@ function wholeFits({ reference, unit }: Measure, quantity: Quantity): Decision<n
     ? accept(null)
     : refuse(
         'quantity-not-whole',
-        `${reference} counts whole ${attendees.length > 0 ? 'people' : unitInWords(unit)}, and ${exactText(part)} is no whole number. Correct the quantity.`,
+        `${reference} counts whole ${attendees.length > 0 ? 'people' : unitInWords(unit)}, and ${exactInWords(part)} is no whole number. Correct the quantity.`,
       );
 }
 
@@ -113,7 +113,7 @@ function percentageFits({ reference }: Measure, quantity: Quantity): Decision<nu
   if (signOf(denominator) > 0 && compareRatios(numerator, denominator) <= 0) return accept(null);
   return refuse(
     'percentage-impossible',
-    `${reference} is a percentage, and ${exactText(numerator)} of ${exactText(denominator)} is none. The whole is above nought and the part is not larger than the whole.`,
+    `${reference} is a percentage, and ${exactInWords(numerator)} of ${exactInWords(denominator)} is none. The whole is above nought and the part is not larger than the whole.`,
   );
 }
 
@@ -136,18 +136,21 @@ function inUnits(set: MeasureSet, measure: Measure, quantity: Quantity): Decisio
   const words = unitInWords(measure.unit);
   switch (quantity.kind) {
     case 'number':
-      return accept({ units: quantity.amount, sentence: `${exactText(quantity.amount)} ${words} offered.` });
+      return accept({
+        units: quantity.amount,
+        sentence: `${exactInWords(quantity.amount)} ${words} offered.`,
+      });
     case 'by': {
       const units = addRatios(...quantity.parts.map(({ amount }) => amount));
-      const parts = quantity.parts.map(({ of, amount }) => `${exactText(amount)} for ${of}`);
-      return accept({ units, sentence: `${exactText(units)} ${words} offered: ${parts.join(', ')}.` });
+      const parts = quantity.parts.map(({ of, amount }) => `${exactInWords(amount)} for ${of}`);
+      return accept({ units, sentence: `${exactInWords(units)} ${words} offered: ${parts.join(', ')}.` });
     }
     case 'hours-attendees': {
       const { hours, attendees } = quantity;
       const units = timesRatios(hours, attendees);
       return accept({
         units,
-        sentence: `${exactText(hours)} hours for ${exactText(attendees)} people make ${exactText(units)} hours of attendance.`,
+        sentence: `${exactInWords(hours)} hours for ${exactInWords(attendees)} people make ${exactInWords(units)} hours of attendance.`,
       });
     }
     case 'pounds':
@@ -156,7 +159,7 @@ function inUnits(set: MeasureSet, measure: Measure, quantity: Quantity): Decisio
       const units = timesRatios(dividedBy(quantity.numerator, quantity.denominator), ratio(100));
       return accept({
         units,
-        sentence: `${exactText(quantity.numerator)} of ${exactText(quantity.denominator)}.`,
+        sentence: `${exactInWords(quantity.numerator)} of ${exactInWords(quantity.denominator)}.`,
       });
     }
     case 'text':

@@ -2,7 +2,7 @@ import {
   accept,
   compareRatios,
   type Decision,
-  exactText,
+  exactInWords,
   nought,
   one,
   type Ratio,
@@ -21,7 +21,7 @@ function isShare(share: Ratio): boolean {
 }
 
 function perCent(share: Ratio): string {
-  return `${exactText(timesRatios(share, { numerator: 100n, denominator: 1n }))}%`;
+  return `${exactInWords(timesRatios(share, { numerator: 100n, denominator: 1n }))}%`;
 }
 
 function shareRefusals(measure: Measure, { localShare, attribution }: OfferLine): readonly Refusal[] {
@@ -67,7 +67,7 @@ function countingSteps(
   let counted = start;
   if (line.localShare !== null && measure.localOnly) {
     counted = timesRatios(counted, line.localShare);
-    const sentence = `Only the local part of ${perCent(line.localShare)} counts: ${exactText(counted)} ${words}.`;
+    const sentence = `Only the local part of ${perCent(line.localShare)} counts: ${exactInWords(counted)} ${words}.`;
     steps.push({ what: 'local-share', amount: counted, unit: 'units', sentence });
   } else if (line.localShare !== null) {
     const sentence = `${perCent(line.localShare)} is local. This measure counts the rest as well.`;
@@ -75,7 +75,7 @@ function countingSteps(
   }
   if (compareRatios(line.attribution, one) !== 0) {
     counted = timesRatios(counted, line.attribution);
-    const sentence = `${perCent(line.attribution)} is due to this contract: ${exactText(counted)} ${words}.`;
+    const sentence = `${perCent(line.attribution)} is due to this contract: ${exactInWords(counted)} ${words}.`;
     steps.push({ what: 'attribution', amount: counted, unit: 'units', sentence });
   }
   return { steps, counted };

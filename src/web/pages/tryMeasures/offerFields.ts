@@ -23,8 +23,13 @@ export interface OfferField {
 /** The most of a description that an address carries. */
 const longestText = 200;
 
+/** A label as a sentence begins, but for a symbol such as tCO2e. */
+function capitalised(label: string): string {
+  return /^[a-z][A-Z]/.test(label) ? label : label.charAt(0).toUpperCase() + label.slice(1);
+}
+
 function numberField(name: string, label: string): OfferField {
-  return { name, label: label.charAt(0).toUpperCase() + label.slice(1), kind: 'number' };
+  return { name, label: capitalised(label), kind: 'number' };
 }
 
 function unitFields(unit: Unit): readonly OfferField[] {

@@ -15,7 +15,7 @@ import {
 } from '../../../domain/measures/index.ts';
 import {
   countOf,
-  exactText,
+  exactInWords,
   formatRatio,
   type LocalDate,
   type Ratio,
@@ -81,8 +81,8 @@ function worthText(measure: Measure): string {
   if (proxy === null)
     return 'It has no value in pounds, because no open source gives one. It is shown in its own unit.';
   const weighted = hasWeighting(measure) ? ` It is multiplied by the weighting ${measure.weighting}.` : '';
-  const per = unit.kind === 'pounds' ? 'Each pound' : `Each of the ${unitInWords(unit)}`;
-  return `${per} counts £${withCommas(proxy.value)}, in prices of ${proxy.priceYear ?? 'a year that is not given'}.${weighted}`;
+  const year = proxy.priceYear ?? 'a year that is not given';
+  return `Counted in ${unitInWords(unit)}. Each counts £${withCommas(proxy.value)}, in prices of ${year}.${weighted}`;
 }
 
 function measureView(set: MeasureSet, { measure }: PlacedMeasure, { query, today }: Trying) {
@@ -98,7 +98,7 @@ function measureView(set: MeasureSet, { measure }: PlacedMeasure, { query, today
 }
 
 function lineView({ line, measure, counted, value, steps }: ValuedLine) {
-  const units = counted === null ? 'described' : `${exactText(counted)} ${unitInWords(measure.unit)}`;
+  const units = counted === null ? 'described' : `${exactInWords(counted)} ${unitInWords(measure.unit)}`;
   return {
     ...{ reference: line.reference, title: measure.title, units },
     value: bringsValue(measure) ? poundsText(value) : 'No value in pounds',
@@ -114,7 +114,13 @@ function foundText({ lines, total }: ValuedBid): string {
   return `${offers} add up to ${poundsText(total)}.${others} This is the value by these measures, not money that anybody receives.`;
 }
 
-function resultView(set: MeasureSet, { lines }: Offers) {
+/** Values that are out of date and that this offer uses. */
+function staleIn(set: MeasureSet, lines: readonly OfferLine[], today: LocalDate) {
+  const used = new Set(lines.map(({ reference }) => reference));
+  return staleValues(set, today).filter(({ reference }) => reference !== null && used.has(reference));
+}
+
+function resultView(set: MeasureSet, { lines }: Offers, today: LocalDate) {
   if (lines.length === 0) return null;
   const valued = valueBid({ set, references: null }, lines);
   if (!valued.ok) return null;
@@ -124,7 +130,7 @@ function resultView(set: MeasureSet, { lines }: Offers) {
     themes: byTheme
       .filter(({ value }) => signOf(value) !== 0)
       .map(({ title, value }) => ({ title, value: poundsText(value) })),
-    duplicates: duplicates.map(({ sentence }) => sentence),
+    notes: [...duplicates, ...staleIn(set, lines, today)].map(({ sentence }) => sentence),
   };
 }
 
@@ -161,7 +167,7 @@ export function tryView(trying: Trying) {
         measures: placed.filter(({ theme }) => theme.id === id).map((one) => measureView(set, one, trying)),
       }))
       .filter(({ measures }) => measures.length > 0),
-    result: resultView(set, offers),
+    result: resultView(set, offers, trying.today),
     errors: errorsOf(placed, offers.refusals),
   };
 }
