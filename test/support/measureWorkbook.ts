@@ -98,7 +98,9 @@ export function asXlsx(sheets: Readonly<Record<string, readonly Row[]>>): Promis
       (row, at) =>
         `<row r="${at + 1}">${row.map((cell) => `<c t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`).join('')}</row>`,
     );
-  const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="s${at}"/>`);
+  const listed = names.map(
+    (name, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="s${at}"/>`,
+  );
   const links = names.map(
     (_, at) =>
       `<Relationship Id="s${at}" Type="${relationship}/worksheet" Target="worksheets/sheet${at}.xml"/>`,

@@ -20,6 +20,7 @@ export * from './revising/revision.ts';
 export * from './staleValues.ts';
 export * from './units.ts';
 export * from './uprating.ts';
+export * from './valueSources/index.ts';
 export * from './valuing/adjustments.ts';
 export type * from './valuing/types.ts';
 export * from './valuing/valueBid.ts';
