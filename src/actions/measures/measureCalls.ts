@@ -1,4 +1,5 @@
 import {
+  completeSet,
   type MeasureSet,
   type MeasureSetId,
   parseMeasureSetId,
@@ -13,7 +14,6 @@ import {
   type Decision,
   dayInLondon,
   type Instant,
-  type LocalDate,
   millisecondsOf,
   refuse,
 } from '../../domain/values/index.ts';
@@ -22,7 +22,7 @@ import type { Records } from '../../records/types.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import { type ReadingParts, readIncoming, sourceOf } from './importingSets.ts';
 import { findSet, listSets, type SetParts } from './knownSets.ts';
-import type { MeasureCalls } from './types.ts';
+import type { MeasureCalls, SaidToPublish } from './types.ts';
 
 /** What the sets of one organisation are kept with, for one thing that is being done. */
 export interface MeasureParts extends SetParts, Omit<ReadingParts, 'records'> {
@@ -112,11 +112,13 @@ function published(source: SetSource): SetSource {
 async function publish(
   parts: MeasureParts,
   { ref, edits }: { readonly ref: string; readonly edits: number },
-  inForceFrom: LocalDate,
+  said: SaidToPublish,
 ): Promise<Decision<MeasureSetId> | null> {
   const draft = await draftOf(parts, ref);
   if (draft === null) return null;
-  const decided = publishSet({ ...draft.content, inForceFrom });
+  const whole = completeSet(draft.content, said);
+  if (!whole.ok) return whole;
+  const decided = publishSet({ ...whole.value, inForceFrom: said.inForceFrom });
   if (!decided.ok) return decided;
   return save(parts, draft, edits, { content: decided.value, source: published(draft.source) });
 }
@@ -128,7 +130,7 @@ export function measureCalls(parts: MeasureParts): MeasureCalls {
     find: (ref) => findSet(parts, ref),
     importSet: (file, said) => importSet(parts, file, said),
     readAgain: (ref, edits, mapping) => readDraftAgain(parts, { ref, edits }, mapping),
-    publish: (ref, edits, inForceFrom) => publish(parts, { ref, edits }, inForceFrom),
+    publish: (ref, edits, said) => publish(parts, { ref, edits }, said),
     remove: async (ref) => {
       const id = parseMeasureSetId(ref);
       return id !== undefined && (await parts.records.removeMeasureSet(id));

@@ -1,9 +1,14 @@
-import type { MeasureSetId, SaidOfSet, SetMapping } from '../../domain/measures/index.ts';
+import type { MeasureSetId, SaidOfSet, SaidToComplete, SetMapping } from '../../domain/measures/index.ts';
 import type { Decision, LocalDate } from '../../domain/values/index.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import type { KnownSet, ListedSet } from './knownSets.ts';
 
 export type { KnownSet, ListedSet };
+
+/** From when a list is in force, and what it does not say of itself. */
+export interface SaidToPublish extends SaidToComplete {
+  readonly inForceFrom: LocalDate;
+}
 
 /** Everything the pages on sets of measures ask for. */
 export interface MeasureCalls {
@@ -21,11 +26,14 @@ export interface MeasureCalls {
     edits: number,
     mapping: SetMapping,
   ) => Promise<Decision<MeasureSetId> | null>;
-  /** Publishes a draft that is in force from a day; null when there is no such draft. */
+  /**
+   * Publishes a draft; null when there is no such draft. Refusals about what was said have the name of the field as their
+   * code.
+   */
   readonly publish: (
     ref: string,
     edits: number,
-    inForceFrom: LocalDate,
+    said: SaidToPublish,
   ) => Promise<Decision<MeasureSetId> | null>;
   /** Removes an own version, a published one too; false when there is none. */
   readonly remove: (ref: string) => Promise<boolean>;

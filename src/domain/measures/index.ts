@@ -7,6 +7,7 @@ export * from './governmentModel.ts';
 export * from './importing/aboutSet.ts';
 export * from './importing/chooseTable.ts';
 export * from './importing/columns.ts';
+export * from './importing/completeSet.ts';
 export * from './importing/readAgain.ts';
 export type * from './importing/readRow.ts';
 export * from './importing/rowsToSet.ts';

@@ -1,12 +1,13 @@
 import type { KnownSet } from '../../../actions/measures/types.ts';
 import { mayLeave } from '../../../domain/measures/index.ts';
+import type { Refusal } from '../../../domain/values/index.ts';
 import { pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
 import { fileName, measuresCsv } from './downloads.ts';
 import { draftView } from './draftView.ts';
 import { listView } from './listView.ts';
-import { dayOf, noErrors, type PublishErrors, publishView, type TypedDay, typedDay } from './publishForm.ts';
+import { dayOf, noDay, publishErrors, publishView, type TypedToPublish, typedIn } from './publishForm.ts';
 import {
   aboutRows,
   groupedMeasures,
@@ -39,12 +40,12 @@ const doneWords: Readonly<Record<string, string>> = {
 
 interface Shown {
   readonly query: URLSearchParams;
-  readonly typed: TypedDay | null;
-  readonly errors: PublishErrors;
+  readonly typed: TypedToPublish | null;
+  readonly refusals: readonly Refusal[];
 }
 
 /** The page of a set; null where a part is asked for that it does not have. */
-function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, errors }: Shown): string | null {
+function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, refusals }: Shown): string | null {
   const { ref, set } = known;
   const part = { list: query.get('list'), theme: query.get('theme') };
   const measures = shownMeasures(set, part);
@@ -52,23 +53,20 @@ function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, errors }: 
   const shown = pageOfList(measures.length, measuresOnPage, { path: partHref(ref, part), asked });
   if (shown === undefined) return null;
   const today = site.measures.today();
-  const summary = [
-    ...(errors.day === null ? [] : [{ text: errors.day, href: '#inForce-day' }]),
-    ...errors.others.map(({ sentence }) => ({ text: sentence })),
-  ];
+  const errors = publishErrors(refusals);
   return render('pages/measures/show.njk', {
-    ...frame(site, `${summary.length > 0 ? 'Error: ' : ''}${set.name}, version ${set.version}`),
-    ...{ about: headOf(known), errors: summary, rows: aboutRows(known), counts: countsOf(set) },
+    ...frame(site, `${errors.length > 0 ? 'Error: ' : ''}${set.name}, version ${set.version}`),
+    ...{ about: headOf(known), errors, rows: aboutRows(known), counts: countsOf(set) },
     ...{ parts: partLinks(known, part), count: measures.length, first: shown.from + 1, last: shown.to },
     ...{ themes: groupedMeasures(set, measures.slice(shown.from, shown.to), today) },
     ...{ pagination: shown.pagination, rules: rulesView(set, today), draft: draftView(known) },
-    ...{ publish: publishView(known, typed, errors), done: doneWords[query.get('done') ?? ''] ?? null },
+    ...{ publish: publishView(known, typed, refusals), done: doneWords[query.get('done') ?? ''] ?? null },
   });
 }
 
 async function show(site: MeasuresSite, asked: Asked): Promise<Answer> {
   const known = await find(site, asked);
-  const html = known && setHtml(site, known, { query: asked.query, typed: null, errors: noErrors });
+  const html = known && setHtml(site, known, { query: asked.query, typed: null, refusals: [] });
   return html ? page(html) : missing;
 }
 
@@ -102,20 +100,16 @@ async function csv(site: MeasuresSite, asked: Asked): Promise<Answer> {
 async function publish(site: MeasuresSite, asked: Asked): Promise<Answer> {
   const known = await find(site, asked);
   if (known === null || known.set.status !== 'draft' || known.stored === null) return missing;
-  const typed = typedDay(asked.form);
-  const again = (errors: PublishErrors): Answer => {
-    const html = setHtml(site, known, { query: new URLSearchParams(), typed, errors });
+  const typed = typedIn(asked.form);
+  const again = (refusals: readonly Refusal[]): Answer => {
+    const html = setHtml(site, known, { query: new URLSearchParams(), typed, refusals });
     return html === null ? missing : { kind: 'page', html, status: 422 };
   };
-  const day = dayOf(typed);
-  if (day === undefined) {
-    return again({ day: 'Enter the first day on which it is in force, for example 1 4 2027.', others: [] });
-  }
-  const published = await site.measures.publish(known.ref, editsIn(asked.form), day);
+  const inForceFrom = dayOf(typed);
+  if (inForceFrom === undefined) return again([noDay]);
+  const published = await site.measures.publish(known.ref, editsIn(asked.form), { ...typed, inForceFrom });
   if (published === null) return missing;
-  return published.ok
-    ? go(`${setHref(known.ref)}?done=published`)
-    : again({ day: null, others: published.refusals });
+  return published.ok ? go(`${setHref(known.ref)}?done=published`) : again(published.refusals);
 }
 
 async function removeForm(site: MeasuresSite, asked: Asked): Promise<Answer> {

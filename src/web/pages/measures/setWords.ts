@@ -52,14 +52,14 @@ export function sharingText(set: MeasureSet): string {
   return mayLeave(set) ? 'May be shared' : 'Not to be shared outside the organisation';
 }
 
-/** How many measures a set has: in all, on the lite list and for the record only. */
+/** How many measures a set has: in all, on its lists and for the record only. */
 export function countsOf(set: MeasureSet) {
   const all = measuresOf(set);
+  const recordOnly = all.filter(({ measure }) => measure.recordOnly).length;
+  const lists = set.lists.map(({ id, name }) => `${measuresIn(set, id).length} on the list “${name}”`);
   return {
-    all: all.length,
-    main: measuresIn(set, 'main').length,
-    lite: measuresIn(set, 'lite').length,
-    recordOnly: all.filter(({ measure }) => measure.recordOnly).length,
+    ...{ all: all.length, lite: measuresIn(set, 'lite').length, recordOnly },
+    text: [`${all.length} in all`, ...lists, `${recordOnly} for the record only`].join(', '),
   };
 }
 
