@@ -41,14 +41,14 @@ async function run(file: string, ...options: readonly string[]) {
 it('shows values with their price years and where they come from', async () => {
   const { out, talk, code } = await run('costs.xlsx', '--kind', 'unit-costs');
   expect([talk, code]).toEqual(['', 0]);
-  expect(out).toMatch(/unit-cost-CR1\.0 +Example incident +1200\.5 +2010\/11\n/);
+  expect(out).toMatch(/unit-cost-CR1\.0 +Example incident +2010-04-01 +1200\.5 +2010\/11\n/);
   expect(out).toContain('Source: Invented Unit Cost Database v9.9 (costs.xlsx). CC BY 4.0.');
 });
 
 it('uprates by one table, keeps what was published, and tells what could not be', async () => {
   const levels = ['--uprate-to', '2025/26', '--deflators', join(folder, 'levels.csv')];
   const { out, talk, code } = await run('costs.xlsx', '--kind', 'unit-costs', ...levels);
-  expect(out).toMatch(/unit-cost-CR1\.0 +Example incident +1200\.5 +2010\/11 +1800\.75\n/);
+  expect(out).toMatch(/unit-cost-CR1\.0 +Example incident +2010-04-01 +1200\.5 +2010\/11 +1800\.75\n/);
   expect(talk).toContain('There is no deflator for 2020.');
   expect(code).toBe(2);
   const json = JSON.parse((await run('costs.xlsx', '--kind', 'unit-costs', '--json', ...levels)).out);

@@ -22,8 +22,8 @@ function columns(rows: readonly (readonly string[])[]): string {
 /** Values for people at a terminal, with their sources below. */
 export function valueText(values: readonly ValueRow[]): string {
   const year = values.find(({ uprated }) => uprated !== null)?.uprated?.year;
-  const rows = values.map(({ id, what, value, priceYear, uprated }) => [
-    ...[id, what.length > 60 ? `${what.slice(0, 59)}…` : what, shown(value), priceYear ?? ''],
+  const rows = values.map(({ id, what, from, value, priceYear, uprated }) => [
+    ...[id, what.length > 60 ? `${what.slice(0, 59)}…` : what, from, shown(value), priceYear ?? ''],
     ...(year === undefined ? [] : [uprated ? formatRatio(uprated.value, 2) : '']),
   ]);
   const header = [
