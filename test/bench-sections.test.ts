@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { withSection } from '../bench/report/sections.mjs';
 
 const page = readFileSync(new URL('../docs/benchmarks.md', import.meta.url), 'utf8');
-const names = ['ledgers', 'pages', 'web', 'matching', 'matching speed'];
+const names = ['ledgers', 'pages', 'web', 'matching', 'matching speed', 'robustness'];
 
 /** A page without its section, and the section. */
 function parted(text: string, name: string) {

@@ -8,6 +8,7 @@ const commands = {
   web: 'npm run bench:web',
   matching: 'npm run bench:matching',
   'matching speed': 'npm run bench:matching-speed',
+  robustness: 'npm run bench:robustness',
 };
 
 function marksOf(name) {

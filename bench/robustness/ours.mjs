@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export const draws = 100_000;
+/** What drawing as many is called. */
+export const drawing = 'share of all weights, by 100,000 draws';
 
 /** The parts, from a folder with the built program. */
 export async function partsIn(folder) {
@@ -58,6 +60,5 @@ export const singleParts = {
 /** Parts that take long, measured on fewer tenders. */
 export const slowParts = {
   'share of all weights, exactly': (parts, { matrix }) => parts.exactAcceptability(matrix),
-  'share of all weights, by 100,000 draws': (parts, { matrix }) =>
-    parts.sampledAcceptability(matrix, { draws, seed: 2026 }),
+  [drawing]: (parts, { matrix }) => parts.sampledAcceptability(matrix, { draws, seed: 2026 }),
 };
