@@ -33,5 +33,5 @@ async function readJsonFile(path: string): Promise<Decision<TenderToEvaluate>> {
  * with everything that is wrong in it.
  */
 export async function readTenderFile(path: string): Promise<Decision<TenderToEvaluate>> {
-  return /\.(xlsx|ods|csv)$/i.test(path) ? readTenderWorkbook(path) : readJsonFile(path);
+  return /\.(xlsx?|xlsm|ods|csv|tsv)$/i.test(path) ? readTenderWorkbook(path) : readJsonFile(path);
 }

@@ -12,6 +12,8 @@ import {
 } from '../../../test/support/tenderWorkbook.ts';
 import { type Evaluation, evaluate, type TenderToEvaluate } from '../../domain/procurements/index.ts';
 import type { Decision } from '../../domain/values/index.ts';
+import { writeWorkbook } from '../downloads/xlsx.ts';
+import { emptyCell, type SheetCell } from '../downloads/xlsxSheet.ts';
 import { readTenderFile } from './readTenderFile.ts';
 
 const read = (name: string, content: string | Buffer): Promise<Decision<TenderToEvaluate>> =>
@@ -87,6 +89,33 @@ describe('a tender in a workbook or a table', () => {
       },
     };
     expect(evaluated(found)).toEqual(evaluated(await read('tender.json', JSON.stringify(json))));
+  });
+
+  it('numbers as spreadsheets keep them, under a title', async () => {
+    const text = (words: string): SheetCell => (words === '' ? emptyCell : { kind: 'text', text: words });
+    const amount = (cell: string): SheetCell =>
+      /^[£\d,.]+$/.test(cell)
+        ? { kind: 'pounds', pence: Math.round(Number(cell.replace(/[£,]/g, '')) * 100) }
+        : text(cell);
+    const sheets = Object.entries(tenderSheets).map(([name, [header = [], ...rows]]) => ({
+      ...{
+        kind: 'table' as const,
+        name,
+        tableName: name,
+        title: `${name} of a tender`,
+        sentence: 'Invented.',
+      },
+      columns: header.map((heading) => ({ name: heading, width: 20 })),
+      rows: rows
+        .filter((row) => row.length > 0)
+        .map((row) =>
+          header.map((_, at) =>
+            name === 'Tender' && at === 0 ? text(row[at] ?? '') : amount(row[at] ?? ''),
+          ),
+        ),
+    }));
+    const found = evaluated(await read('tender.xlsx', await writeWorkbook('A tender', sheets)));
+    expect(found).toEqual(evaluated(await read('tender.json', JSON.stringify(tenderJson))));
   });
 
   it('takes the result of a formula, not the formula', async () => {

@@ -97,9 +97,19 @@ function strayProblems({ place, cells, kind }: TenderRow): readonly Refusal[] {
   });
 }
 
+/** Titles may stand above the line of headings, which is the first with two headings of the layout. */
+const mostAbove = 10;
+
+function headerIndex({ lines }: TenderSheet, kind: RowKind | null): number {
+  const found = lines
+    .slice(0, mostAbove)
+    .findIndex(({ cells }) => cells.filter((cell) => isKnown(plainHeading(cell), kind)).length > 1);
+  return Math.max(found, 0);
+}
+
 function rowsOfSheet(sheet: TenderSheet, kind: RowKind | null): FoundRows {
   const isTable = kind === null;
-  const [header, ...lines] = sheet.lines;
+  const [header, ...lines] = sheet.lines.slice(headerIndex(sheet, kind));
   const none = { rows: [], headings: new Map<string, string>(), isTable };
   if (!header) return { ...none, refusals: [] };
   const problems = headingProblems(sheet, header, kind);
@@ -119,7 +129,8 @@ function rowsOfSheet(sheet: TenderSheet, kind: RowKind | null): FoundRows {
   return { rows, headings, isTable, refusals: [...refusals, ...rows.flatMap(strayProblems)] };
 }
 
-function isOneTable({ lines: [header] }: TenderSheet): boolean {
+function isOneTable(sheet: TenderSheet): boolean {
+  const header = sheet.lines[headerIndex(sheet, null)];
   return header?.cells.some((cell) => plainHeading(cell) === plainRow) === true;
 }
 
@@ -141,7 +152,7 @@ export function rowsOf(sheets: readonly TenderSheet[]): FoundRows {
   const [only] = sheets;
   if (only && (only.sheet === null || (sheets.length === 1 && isOneTable(only)))) {
     if (isOneTable(only)) return rowsOfSheet(only, null);
-    const sentence = `${placeOfSheet(only)} has no column “${rowColumn.heading}” in its first line, which says for each row whether it is about the tender, a criterion, a band or a bid.`;
+    const sentence = `${placeOfSheet(only)} has no column “${rowColumn.heading}” in its line of headings, which says for each row whether it is about the tender, a criterion, a band or a bid.`;
     return { rows: [], headings: new Map(), isTable: true, refusals: [refusal('tender-row', sentence)] };
   }
   const missing = missingSheets(sheets);
