@@ -1,9 +1,11 @@
 import { mayDo, organisationOf, ruleOf, statesOf } from '../../src/domain/organisations/index.ts';
 import type { Route, Site } from '../../src/web/site.ts';
 import { addDecision, addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
+import { addSets } from '../support/accessMeasures.ts';
 import type { OrganisationRows } from '../support/accessRows.ts';
 import type { AccessWorld, WorldActor } from '../support/accessWorld.ts';
 import { cityMonth } from '../support/importLedgers.ts';
+import { actingIn } from '../support/records.ts';
 
 /** What an organisation has that came in through its pages. */
 interface ThroughPages {
@@ -57,12 +59,16 @@ const evidenceFill: Fill = {
   of: ({ evidence }, state) => stated(evidence, state, 'kept'),
   unknown: `evi_${nobodys}`,
 };
+const setFill = (state: 'draft' | 'published'): Fill => ({
+  of: ({ sets }) => sets[state],
+  unknown: `set_${nobodys}`,
+});
 const tokenFill: Fill = {
   of: ({ invitations }, state) => invitations[(state ?? 'open') as 'open'].token,
   unknown: `inv_${nobodys}`.padEnd(43, 'x'),
 };
 
-/** How each part of an address is filled, by the group of the action and the name of the part. */
+/** How each part of an address is filled, by the action or its group and the name of the part. */
 const fills: Readonly<Record<string, Fill>> = {
   'imports:id': importFill,
   'imports:batch': batchFill,
@@ -93,6 +99,10 @@ const fills: Readonly<Record<string, Fill>> = {
   'readings:position': fixed('1'),
   'readings:name': fixed('local-spend.csv'),
   'evidence:id': evidenceFill,
+  'measures:set': setFill('published'),
+  'measures.columnsForm:set': setFill('draft'),
+  'measures.columns:set': setFill('draft'),
+  'measures.publish:set': setFill('draft'),
   'signIn:provider': fixed('kirkvale'),
   'invitations:token': tokenFill,
   'people:person': { of: ({ member }) => member, unknown: `per_${nobodys}` },
@@ -116,7 +126,7 @@ export function partsOf({
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   return names.map((name) => {
     const key = `${action.split('.')[0]}:${name}`;
-    const fill = fills[key];
+    const fill = fills[`${action}:${name}`] ?? fills[key];
     if (!fill) throw new Error(`Nobody says how to fill ${key}, which ${action} needs.`);
     return [name, fill];
   });
@@ -209,7 +219,7 @@ export async function everythingNameable(world: AccessWorld): Promise<Nameable> 
   };
 }
 
-type Group = 'people' | 'evidence' | 'references' | 'suppliers';
+type Group = 'people' | 'evidence' | 'references' | 'suppliers' | 'measures';
 
 /** The records of the first organisation, with new ones where a form takes them away. */
 export async function withNewRecords(
@@ -233,6 +243,9 @@ export async function withNewRecords(
       return { evidence: { ...nameable.own.evidence, kept } };
     },
     references: async () => ({ edition: await addEdition(world, analyst) }),
+    measures: async () => ({
+      sets: await addSets(world.opened.store.as(actingIn(world.first.organisation))),
+    }),
     suppliers: async () => ({ decision: await addDecision(world, analyst, nameable.own.payee) }),
   };
   const make = Object.entries(made).find(([name]) => name === group)?.[1];

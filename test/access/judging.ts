@@ -45,6 +45,9 @@ const everyField: Readonly<Record<string, string>> = {
     kind: 'suppliers',
   },
   ...{ choice: 'person', payee: 'nobody', reason: 'Their invoice says so.' },
+  ...{ publisher: 'Nobody', licence: 'Members only', sharing: 'no', priceYear: '2026', edits: '0' },
+  ...{ 'inForce-day': '1', 'inForce-month': '4', 'inForce-year': '2027' },
+  ...{ 'column-1': 'reference', 'column-2': 'title', 'column-3': 'unit' },
   ...{ roles: 'auditor', person: '', code: '000000', password: 'not this one', next: '/', token: 'never' },
 };
 

@@ -165,7 +165,7 @@ export async function lookAt(seen: Seen, route: Route<Site>, by: WorldActor, see
   }
 }
 
-const foreign = ['spend-analyst', 'administrator', 'auditor', 'contract-manager'];
+const foreign = ['spend-analyst', 'administrator', 'auditor', 'contract-manager', 'procurement-officer'];
 
 /** The word in which two addresses differ, of each. */
 function difference(one: string, two: string): readonly [string, string] {

@@ -12,6 +12,7 @@ import { assert, type Instant, instantAt } from '../../src/domain/values/index.t
 import { newId } from '../../src/external/newId.ts';
 import type { OpenSite } from '../../src/main/openSite.ts';
 import type { Records } from '../../src/records/types.ts';
+import { addSets, type SetRows } from './accessMeasures.ts';
 import { cityMonth, districtMonth } from './importLedgers.ts';
 import { incoming } from './imports.ts';
 import { acceptedOf, actingIn, batch, importAt, storedDefinition } from './records.ts';
@@ -38,6 +39,7 @@ export interface OrganisationRows {
   readonly imports: Readonly<Record<ImportState, string>>;
   readonly invitations: Readonly<Record<InvitationCondition, MadeInvitation>>;
   readonly definition: string;
+  readonly sets: SetRows;
 }
 
 /** Adds an invitation in some state; its address tells it from all others. */
@@ -181,7 +183,7 @@ export async function addRows(
   await records.addDefinition(organisation, { ...definition, copiedFrom: null });
   const invite = (state: InvitationCondition) => addInvitation(records, organisation, [state, guest]);
   return {
-    ...{ organisation, batches, definition: definition.definition.id },
+    ...{ organisation, batches, definition: definition.definition.id, sets: await addSets(records) },
     imports: { ...passing, imported, waiting: waiting.id },
     invitations: {
       ...{ open: await invite('open'), expired: await invite('expired') },
