@@ -1,11 +1,7 @@
 import { Command } from 'commander';
-import {
-  type CommitmentRow,
-  commitmentFinding,
-  commitmentTable,
-  type PastProcurement,
-} from '../domain/procurements/index.ts';
-import { type Decision, formatRatio, type Ratio, ratio, timesRatios } from '../domain/values/index.ts';
+import { commitmentFinding, commitmentTable, type PastProcurement } from '../domain/procurements/index.ts';
+import type { Decision } from '../domain/values/index.ts';
+import { commitmentCells, commitmentHeader } from '../formats/procurements/commitmentCells.ts';
 import { exitCodes } from './exitCodes.ts';
 import { type Speaking, sayRefused } from './storeParts.ts';
 
@@ -25,29 +21,6 @@ interface Options {
   readonly public?: boolean;
 }
 
-const header = [
-  'procurement',
-  'contract_value',
-  'state',
-  'bids',
-  'lowest_percent',
-  'highest_percent',
-  'winner_percent',
-  'winner_value',
-  'hidden_because',
-];
-
-const percent = (share: Ratio | null) => share && formatRatio(timesRatios(share, ratio(100)), 1);
-
-function cellsOf(row: CommitmentRow): readonly (string | null)[] {
-  return [
-    ...[row.name, formatRatio(row.contractValue, 2), row.state, String(row.bids)],
-    ...[row.lowest, row.highest, row.winner].map(percent),
-    row.winnerValue && formatRatio(row.winnerValue, 2),
-    row.hidden,
-  ];
-}
-
 async function run(parts: CommitmentsCommandParts, path: string, options: Options): Promise<void> {
   const results = await parts.readResults(path);
   if (!results.ok) return sayRefused(parts, results.refusals);
@@ -59,7 +32,7 @@ async function run(parts: CommitmentsCommandParts, path: string, options: Option
   }
   const table = commitmentTable(results.value, about);
   const { title, sentences } = commitmentFinding(table);
-  parts.out(parts.csv(header, table.map(cellsOf)));
+  parts.out(parts.csv(commitmentHeader, table.map(commitmentCells)));
   parts.talk(`${[`${title}.`, ...sentences].join(' ')}\n`);
   parts.setExitCode(exitCodes.allCounted);
 }

@@ -11,6 +11,7 @@ import { parseTenderFileId } from '../domain/procurements/index.ts';
 import { assert, type Decision, type Instant } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { receiveSmall } from '../external/receiveSmall.ts';
+import { readPastBidsFile } from '../formats/measures/readPastBids.ts';
 import { readResultsFile } from '../formats/procurements/readResultsFile.ts';
 import { readTenderFile } from '../formats/procurements/readTenderFile.ts';
 import type { Store } from '../records/types.ts';
@@ -27,12 +28,12 @@ const exampleName = 'example-tender.json';
 
 /** The invented tender in which the formula changes the winner. */
 function exampleTender(): { readonly name: string; readonly json: unknown; readonly sha256: string } {
-  const text = readFileSync(new URL(exampleName, folder), 'utf8');
+  const text = textOf(exampleName);
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { name: exampleName, json: JSON.parse(text), sha256 };
 }
 
-const exampleText = () => readFileSync(new URL('example-tender.csv', folder), 'utf8');
+const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 /** A name of an upload that is safe in every folder, with its ending. */
 function safeName(label: string): string {
@@ -57,7 +58,9 @@ function receiving(home: string): KeepingParts['received'] {
       const label = labelOf(file);
       const path = join(scratch, safeName(label));
       const received = await receiveSmall({ path, name: label, content: file.content }, mostBytes);
-      return received.ok ? withoutFolder(await work({ path, sha256: received.value }), scratch) : received;
+      return received.ok
+        ? withoutFolder(await work({ path, scratch, sha256: received.value }), scratch)
+        : received;
     });
 }
 
@@ -74,11 +77,12 @@ export function tendersIn(
 ): { readonly tenders: TenderCalls; readonly commitments: CommitmentCalls } {
   const keeping = { acting, records: store.as(acting), received: receiving(home), newFileId, now };
   const tenders = tenderCalls({
-    ...keeping,
-    readTender: readTenderFile,
-    example: exampleTender,
-    exampleText,
+    ...{ ...keeping, readTender: readTenderFile, readPastBids: readPastBidsFile, example: exampleTender },
+    exampleText: (of) => textOf(of === 'rehearsal' ? 'example-tender.csv' : 'example-past-bids.csv'),
   });
-  const commitments = commitmentCalls({ ...keeping, readResults: readResultsFile });
+  const commitments = commitmentCalls({
+    ...{ ...keeping, readResults: readResultsFile },
+    exampleText: () => textOf('example-results.csv'),
+  });
   return { tenders: guarded(acting, tenders), commitments: guarded(acting, commitments) };
 }

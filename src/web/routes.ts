@@ -3,6 +3,7 @@ import { aloneMount } from './components/frame.ts';
 import { accountRoutes } from './pages/account/routes.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { auditRoutes } from './pages/audit/routes.ts';
+import { commitmentRoutes } from './pages/commitments/routes.ts';
 import { definitionsRoutes } from './pages/definitions/routes.ts';
 import { errandRoutes } from './pages/errands/routes.ts';
 import { evidenceRoutes } from './pages/evidence/routes.ts';
@@ -59,6 +60,7 @@ export function siteRoutes(css: string): readonly Route<Site>[] {
     ...measuresRoutes,
     ...revisingRoutes,
     ...tenderRoutes,
+    ...commitmentRoutes,
     ...referencesRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,

@@ -4,21 +4,19 @@ import {
   resultContent,
   type TenderFileId,
 } from '../../domain/procurements/index.ts';
-import { type Decision, refuse } from '../../domain/values/index.ts';
+import type { Decision } from '../../domain/values/index.ts';
 import type { IncomingFile } from '../imports/types.ts';
-import { checkEnding, type KeepingParts, keep, keptFile, labelOf, removeKept } from './keptFiles.ts';
+import { checkTable, type KeepingParts, keep, keptFile, labelOf, removeKept, titleOf } from './keptFiles.ts';
 import type { CommitmentCalls, Results } from './types.ts';
 
 /** What results of past procurements are kept with. */
 export interface CommitmentParts extends KeepingParts {
   readonly readResults: (path: string) => Promise<Decision<readonly PastProcurement[]>>;
+  readonly exampleText: () => string;
 }
 
 /** Fifty thousand lines are smaller. */
 const mostBytes = 10_000_000;
-const endings = ['.csv'];
-/** Characters that what the results are called may have. */
-export const longestTitle = 200;
 const results = ['results'] as const;
 
 async function find({ records }: CommitmentParts, asked: string | null): Promise<Results | null> {
@@ -35,15 +33,20 @@ async function add(
   said: string,
 ): Promise<Decision<TenderFileId>> {
   const fileName = labelOf(file);
-  const kind = checkEnding(fileName, endings, 'a CSV file');
+  const kind = checkTable(fileName);
   if (!kind.ok) return kind;
-  const title = said.trim() || fileName;
-  if (title.length > longestTitle)
-    return refuse('title', `What the results are called may have ${longestTitle} characters at most.`);
+  const title = titleOf(said, fileName);
+  if (!title.ok) return title;
   return parts.received(file, mostBytes, async ({ path, sha256 }) => {
     const read = await parts.readResults(path);
     if (!read.ok) return read;
-    return keep(parts, { kind: 'results', title, fileName, sha256, content: resultContent(read.value) });
+    return keep(parts, {
+      kind: 'results',
+      title: title.value,
+      fileName,
+      sha256,
+      content: resultContent(read.value),
+    });
   });
 }
 
@@ -52,6 +55,7 @@ export function commitmentCalls(parts: CommitmentParts): CommitmentCalls {
   return {
     list: () => parts.records.tenderFiles('results'),
     find: (id) => find(parts, id),
+    exampleText: parts.exampleText,
     add: (file, title) => add(parts, file, title),
     remove: (id) => removeKept(parts, id, results),
   };

@@ -11,6 +11,8 @@ import type { IncomingFile } from '../imports/types.ts';
 /** A file that has been received: where it lies for now, and what it was. */
 export interface ReceivedFile {
   readonly path: string;
+  /** Where working files may lie. */
+  readonly scratch: string;
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly sha256: string;
 }
@@ -42,6 +44,16 @@ export const mostFiles = 200;
 export function labelOf({ name }: Pick<IncomingFile, 'name'>): string {
   const label = (name.split(/[\\/]/).at(-1) ?? '').trim();
   return label === '' ? 'file' : label.slice(-200);
+}
+
+/** Characters that what a file is called may have. */
+export const longestTitle = 200;
+
+/** What somebody calls a file, or its name where they call it nothing. */
+export function titleOf(said: string, fileName: string): Decision<string> {
+  const title = said.trim() || fileName;
+  if (title.length <= longestTitle) return accept(title);
+  return refuse('title', `What you call them may have ${longestTitle} characters at most.`);
 }
 
 /** What is to be kept: what was read from a file, and from which. */
@@ -92,6 +104,11 @@ export function checkEnding(name: string, endings: readonly string[], words: str
   const isRead = endings.some((ending) => name.toLowerCase().endsWith(ending));
   if (isRead) return accept(null);
   return refuse('tender-file-kind', `${name} cannot be read. Choose ${words}.`);
+}
+
+/** Refuses a file whose name says that it is no table. */
+export function checkTable(name: string): Decision<null> {
+  return checkEnding(name, ['.csv', '.xlsx', '.ods'], 'a CSV, XLSX or ODS file');
 }
 
 /** The value of a decision that cannot be a refusal, because what it is about was checked before it was kept. */

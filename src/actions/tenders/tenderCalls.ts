@@ -1,4 +1,6 @@
 import {
+  type PastBidRow,
+  pastBidContent,
   readTender,
   type TenderFileId,
   type TenderToEvaluate,
@@ -7,15 +9,29 @@ import {
 import { accept, type Decision } from '../../domain/values/index.ts';
 import type { StoredTenderFile } from '../../records/measureTypes.ts';
 import type { IncomingFile } from '../imports/types.ts';
-import { certain, checkEnding, type KeepingParts, keep, keptFile, labelOf, removeKept } from './keptFiles.ts';
+import {
+  certain,
+  checkEnding,
+  checkTable,
+  type KeepingParts,
+  keep,
+  keptFile,
+  labelOf,
+  removeKept,
+  titleOf,
+} from './keptFiles.ts';
 import type { Rehearsal, RehearsalPage, TenderCalls } from './types.ts';
 
 /** What tenders are rehearsed with. */
 export interface TenderParts extends KeepingParts {
   readonly readTender: (path: string) => Promise<Decision<TenderToEvaluate>>;
+  readonly readPastBids: (asked: {
+    readonly path: string;
+    readonly scratch: string;
+  }) => Promise<Decision<{ readonly rows: readonly PastBidRow[] }>>;
   /** The invented example: its file, and the hash of that. */
   readonly example: () => { readonly name: string; readonly json: unknown; readonly sha256: string };
-  readonly exampleText: () => string;
+  readonly exampleText: TenderCalls['exampleText'];
 }
 
 /** A tender of 200 bids and 40 criteria is far smaller. */
@@ -28,7 +44,7 @@ function rehearsalOf({ content, ...file }: StoredTenderFile): Rehearsal {
 }
 
 async function list(
-  { records }: TenderParts,
+  { records, example }: TenderParts,
   { from, size }: { readonly from: number; readonly size: number },
 ): Promise<RehearsalPage> {
   const files = await records.tenderFiles('rehearsal');
@@ -37,7 +53,9 @@ async function list(
     const file = await records.tenderFileOf(id);
     if (file !== null) rehearsals.push(rehearsalOf(file));
   }
-  return { rehearsals, count: files.length };
+  const { sha256 } = example();
+  const hasExample = files.some((file) => file.sha256 === sha256);
+  return { rehearsals, count: files.length, hasExample };
 }
 
 async function add(parts: TenderParts, file: IncomingFile): Promise<Decision<TenderFileId>> {
@@ -62,6 +80,26 @@ async function addExample(parts: TenderParts): Promise<Decision<TenderFileId>> {
   return keep(parts, { kind: 'rehearsal', title, fileName, sha256, content: tenderContent(tender) });
 }
 
+/** Fifty thousand rows of offers are smaller. */
+const mostPastBytes = 20_000_000;
+
+async function addPastBids(
+  parts: TenderParts,
+  file: IncomingFile,
+  said: string,
+): Promise<Decision<TenderFileId>> {
+  const fileName = labelOf(file);
+  const [kind, title] = [checkTable(fileName), titleOf(said, fileName)];
+  if (!kind.ok) return kind;
+  if (!title.ok) return title;
+  return parts.received(file, mostPastBytes, async ({ path, scratch, sha256 }) => {
+    const read = await parts.readPastBids({ path, scratch });
+    if (!read.ok) return read;
+    const content = pastBidContent(read.value.rows);
+    return keep(parts, { kind: 'past-bids', title: title.value, fileName, sha256, content });
+  });
+}
+
 const removable = ['rehearsal', 'past-bids'] as const;
 
 /** The tenders that one organisation rehearses. */
@@ -75,6 +113,8 @@ export function tenderCalls(parts: TenderParts): TenderCalls {
     add: (file) => add(parts, file),
     addExample: () => addExample(parts),
     exampleText: parts.exampleText,
+    pastBids: () => parts.records.tenderFiles('past-bids'),
+    addPastBids: (file, title) => addPastBids(parts, file, title),
     removable: (id) => keptFile(parts, id, removable),
     remove: (id) => removeKept(parts, id, removable),
   };

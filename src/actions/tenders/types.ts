@@ -14,6 +14,8 @@ export interface Rehearsal {
 /** Some of the tenders that are rehearsed, newest first, and how many there are. */
 export interface RehearsalPage {
   readonly rehearsals: readonly Rehearsal[];
+  /** Whether the invented example is among all of them. */
+  readonly hasExample: boolean;
   readonly count: number;
 }
 
@@ -25,8 +27,12 @@ export interface TenderCalls {
   readonly add: (file: IncomingFile) => Promise<Decision<TenderFileId>>;
   /** Keeps the invented example, once. */
   readonly addExample: () => Promise<Decision<TenderFileId>>;
-  /** A small tender as a CSV file has it, to be copied. */
-  readonly exampleText: () => string;
+  /** A small tender, or bids of past ones, as a CSV file has them, to be copied. */
+  readonly exampleText: (of: 'rehearsal' | 'past-bids') => string;
+  /** Files of past bids, newest first. */
+  readonly pastBids: () => Promise<readonly StoredTenderFileRow[]>;
+  /** Reads bids of past tenders from a file and keeps them; refuses with a sentence for each line that is wrong. */
+  readonly addPastBids: (file: IncomingFile, title: string) => Promise<Decision<TenderFileId>>;
   /** What can be removed here: a tender that is rehearsed, or bids of past tenders. */
   readonly removable: (id: string) => Promise<StoredTenderFileRow | null>;
   readonly remove: (id: string) => Promise<boolean>;
@@ -44,6 +50,8 @@ export interface CommitmentCalls {
   readonly list: () => Promise<readonly StoredTenderFileRow[]>;
   /** The results of one file, or of the newest; null when there are none. */
   readonly find: (id: string | null) => Promise<Results | null>;
+  /** Some results as a CSV file has them, to be copied. */
+  readonly exampleText: () => string;
   /** Reads results from a file and keeps them; refuses with a sentence for each line that is wrong, and then keeps nothing. */
   readonly add: (file: IncomingFile, title: string) => Promise<Decision<TenderFileId>>;
   readonly remove: (id: string) => Promise<boolean>;

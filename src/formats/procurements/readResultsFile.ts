@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type PastProcurement, type ResultRow, readResults } from '../../domain/procurements/index.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
+import { ledgerFiles } from '../ledgers/index.ts';
 import { tidyText } from '../registers/cells.ts';
 import { findTables } from '../registers/packed.ts';
 import { recordBatches } from '../registers/records.ts';
@@ -47,8 +51,14 @@ function columnsOf(header: readonly string[], label: string): ReadonlyMap<Field,
   );
 }
 
-async function rowsOf(path: string): Promise<readonly ResultRow[]> {
-  const label = path.split(/[\\/]/).at(-1) ?? path;
+/** A file as plain records, and how its lines are counted. */
+interface PlainFile {
+  readonly path: string;
+  readonly label: string;
+  readonly lineOf: (record: readonly string[], before: number) => number;
+}
+
+async function rowsOf({ path, label, lineOf }: PlainFile): Promise<readonly ResultRow[]> {
   const [table] = await findTables([{ path, label }], limits);
   const rows: ResultRow[] = [];
   let columns: ReadonlyMap<Field, number> | undefined;
@@ -63,7 +73,8 @@ async function rowsOf(path: string): Promise<readonly ResultRow[]> {
         cell('status'),
       ];
       const [bidder, commitment, winner] = [cell('bidder'), cell('commitment'), cell('winner')];
-      rows.push({ line: rows.length + 2, procurement, contractValue, status, bidder, commitment, winner });
+      const line = lineOf(record, rows.length);
+      rows.push({ line, procurement, contractValue, status, bidder, commitment, winner });
       if (rows.length > mostRows) throw refusing('results-many', `${label} has more than 50,000 lines.`);
     }
   }
@@ -71,13 +82,41 @@ async function rowsOf(path: string): Promise<readonly ResultRow[]> {
   return rows;
 }
 
+const inWorkbooks = { unpackedBytes: 50_000_000, recordCharacters: 100_000 };
+
+/** The first sheet of a workbook as plain records: each has its row and its width in the first two cells. */
+async function firstSheet(path: string, scratch: string): Promise<PlainFile> {
+  for await (const one of ledgerFiles(inWorkbooks).open([path], scratch)) {
+    if (one.kind === 'refused') throw refusing(one.refusal.code, one.refusal.sentence);
+    if (one.kind !== 'table') continue;
+    const { table } = one;
+    const canonical = await table.canonical();
+    return { path: canonical.path, label: table.name, lineOf: ([row]) => table.lineOf(Number(row)) };
+  }
+  throw refusing('results-empty', `${labelOf(path)} holds no table.`);
+}
+
+const labelOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
+
+async function rowsIn(path: string): Promise<readonly ResultRow[]> {
+  if (!/\.(xlsx|ods)$/i.test(path))
+    return rowsOf({ path, label: labelOf(path), lineOf: (_, before) => before + 2 });
+  const scratch = await mkdtemp(join(tmpdir(), 'sevenbox-results-'));
+  try {
+    return await rowsOf(await firstSheet(path, scratch));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
 /**
- * Reads the results of past procurements from a CSV file: procurement, contract value, status, bidder (may be empty), commitment
- * and who won. Refuses with a sentence for each line that cannot be right, at most 100.
+ * Reads the results of past procurements from a CSV, XLSX or ODS file, of a workbook its first sheet: procurement, contract
+ * value, status, bidder (may be empty), commitment and who won. Refuses with a sentence for each line that cannot be right,
+ * at most 100.
  */
 export async function readResultsFile(path: string): Promise<Decision<readonly PastProcurement[]>> {
   try {
-    const read = readResults(await rowsOf(path));
+    const read = readResults(await rowsIn(path));
     if (read.ok) return accept(read.procurements);
     const shown = read.problems.slice(0, 100).map(({ sentence }) => ({ code: 'results-line', sentence }));
     return { ok: false, refusals: shown };

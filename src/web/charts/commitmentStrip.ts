@@ -61,7 +61,7 @@ export function commitmentAxis(axis: Axis): string {
   const labels = ticksOf(axis).map((tick) =>
     element(
       'text',
-      { x: across(axis, tick / 100), y: 16, 'text-anchor': 'middle', fill: muted, 'font-size': 15 },
+      { x: across(axis, tick / 100), y: 16, 'text-anchor': 'middle', fill: muted, 'font-size': 16 },
       `${tick}%`,
     ),
   );

@@ -57,10 +57,13 @@ function readRow(row: ResultRow, say: Say): ReadRow | null {
   return { row, contractValue, state, commitment: value && { bidder, value, isWinner } };
 }
 
-function togetherOf(
-  rows: readonly ReadRow[],
-  say: (line: number, sentence: string) => void,
-): PastProcurement | null {
+interface Together {
+  readonly say: (line: number, sentence: string) => void;
+  /** Whether every line of the procurement could be read: the winner may stand in another. */
+  readonly isWhole: boolean;
+}
+
+function togetherOf(rows: readonly ReadRow[], { say, isWhole }: Together): PastProcurement | null {
   const [first, ...others] = rows;
   if (!first) return null;
   const name = first.row.procurement.trim();
@@ -79,7 +82,7 @@ function togetherOf(
   const [winner] = winners;
   if (winner && first.state !== 'awarded')
     say(winner.row.line, `names a winner of “${name}”, which is ${first.state}.`);
-  if (!winner && first.state === 'awarded')
+  if (!winner && first.state === 'awarded' && isWhole)
     say(first.row.line, `belongs to “${name}”, which is awarded, but no line says who won.`);
   return { name, contractValue: first.contractValue, state: first.state, commitments };
 }
@@ -95,13 +98,16 @@ export function readResults(rows: readonly ResultRow[]): ReadResults {
   const say = (line: number, sentence: string) =>
     problems.push({ line, sentence: `Line ${line} ${sentence}` });
   const groups = new Map<string, ReadRow[]>();
+  const cut = new Set<string>();
   for (const row of rows) {
-    const read = readRow(row, (sentence) => say(row.line, sentence));
-    if (!read) continue;
     const key = row.procurement.trim().toLowerCase();
-    groups.set(key, [...(groups.get(key) ?? []), read]);
+    const read = readRow(row, (sentence) => say(row.line, sentence));
+    if (!read) cut.add(key);
+    else groups.set(key, [...(groups.get(key) ?? []), read]);
   }
-  const procurements = [...groups.values()].flatMap((group) => togetherOf(group, say) ?? []);
+  const procurements = [...groups].flatMap(
+    ([key, group]) => togetherOf(group, { say, isWhole: !cut.has(key) }) ?? [],
+  );
   if (problems.length === 0) return { ok: true, procurements };
   return { ok: false, problems: problems.toSorted((one, other) => one.line - other.line) };
 }

@@ -18,7 +18,6 @@ import {
 } from '../../../domain/values/index.ts';
 import { commitmentAxis, commitmentKey, commitmentStrip } from '../../charts/commitmentStrip.ts';
 import { axisFor } from '../../charts/scale.ts';
-import { frameFor, type PageFrame } from '../../components/frame.ts';
 
 interface RowView {
   readonly name: string;
@@ -29,7 +28,8 @@ interface RowView {
   readonly tag: { readonly text: string; readonly colour: string };
 }
 
-export interface CommitmentsView extends PageFrame {
+/** What bidders promised, in a page of the site or in one file. */
+export interface CommitmentsBody {
   readonly caption: string;
   readonly finding: ReturnType<typeof commitmentFinding>;
   readonly chartTitle: string;
@@ -66,11 +66,11 @@ function cellOf(row: CommitmentRow, value: Ratio | null, none = 'none'): string 
   return formatRatio(timesRatios(value, ratio(100)), 1);
 }
 
-/** What bidders promised, as a page that needs nothing else. */
-export function commitmentsView(
+/** What bidders promised: the finding, the chart and the table. */
+export function commitmentsBody(
   procurements: readonly PastProcurement[],
   { title, isPublic }: { readonly title: string | null; readonly isPublic: boolean },
-): CommitmentsView {
+): CommitmentsBody {
   const table = commitmentTable(procurements, { isPublic });
   const finding = commitmentFinding(table);
   const shares = table.flatMap(({ lowest, highest, winner }) =>
@@ -79,8 +79,7 @@ export function commitmentsView(
   const axis = axisFor([0, ...shares], { atMost: 5, roomInSteps: 0 });
   const count = table.length;
   return {
-    ...frameFor({ demonstration: false }, finding.title, '#'),
-    ...{ navigation: [], breadcrumbs: [], finding, key: commitmentKey, axis: commitmentAxis(axis) },
+    ...{ finding, key: commitmentKey, axis: commitmentAxis(axis) },
     caption: title ?? 'Social value commitments',
     chartTitle: `What bidders promised in ${count === 1 ? 'one procurement' : `${count} procurements`}`,
     rows: table.map((row) => ({

@@ -1,6 +1,7 @@
 import type { PastProcurement } from '../../../domain/procurements/index.ts';
+import { frameFor } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
-import { commitmentsView } from './commitmentsView.ts';
+import { commitmentsBody } from './commitmentsView.ts';
 
 /** What bidders promised, as one HTML file that needs nothing else. `css` is the built style sheet. */
 export function commitmentsHtml(
@@ -8,8 +9,11 @@ export function commitmentsHtml(
   about: { readonly title: string | null; readonly isPublic: boolean },
   css: string,
 ): string {
+  const body = commitmentsBody(procurements, about);
   return render('pages/commitments/report.njk', {
-    ...commitmentsView(procurements, about),
+    ...frameFor({ demonstration: false }, body.finding.title, '#'),
+    ...{ navigation: [], breadcrumbs: [] },
+    ...body,
     homeHref: '#main-content',
     css: css.replaceAll('</', '<\\/'),
   });

@@ -8,6 +8,7 @@ import { render } from '../../components/templates.ts';
 import { type Answer, type Asked, go, missing, page, type Route, type Site } from '../../site.ts';
 import { rehearsalBody } from '../rehearsal/rehearsalView.ts';
 import { askedFormulas, choosingView } from './choosingView.ts';
+import { pastBidRoutes } from './pastBids.ts';
 import { problemRows, savedBy, tenderHref, tenderRow, tendersOnPage } from './tendersView.ts';
 
 /** What the pages on tenders ask of the site. */
@@ -24,13 +25,13 @@ function frame({ visitor }: TenderSite, pageTitle: string, breadcrumbs: readonly
 async function list(site: TenderSite, { query }: Asked): Promise<Answer> {
   const asked = query.get('page') ?? undefined;
   const from = (Number(/^[1-9]\d{0,6}$/.exec(asked ?? '1')?.[0] ?? 1) - 1) * tendersOnPage;
-  const { rehearsals, count } = await site.tenders.list({ from, size: tendersOnPage });
+  const { rehearsals, count, hasExample } = await site.tenders.list({ from, size: tendersOnPage });
   const shown = pageOfList(count, tendersOnPage, { path: '/tenders', asked });
   if (shown === undefined) return missing;
   return page(
     render('pages/tenders/list.njk', {
       ...frame(site, 'Tenders', []),
-      ...{ count, rows: rehearsals.map(tenderRow), pagination: shown.pagination },
+      ...{ count, hasExample, rows: rehearsals.map(tenderRow), pagination: shown.pagination },
       ...{ first: shown.from + 1, last: shown.to, done: query.get('done') },
     }),
   );
@@ -43,7 +44,7 @@ function addHtml(site: TenderSite, refusals: readonly Refusal[], sentence: strin
     errors: sentence === null ? [] : [{ text: sentence, href: '#file' }],
     fileError: sentence,
     problems: problemRows(refusals),
-    example: site.tenders.exampleText(),
+    example: site.tenders.exampleText('rehearsal'),
   });
 }
 
@@ -129,8 +130,9 @@ async function removeForm(site: TenderSite, { params }: Asked): Promise<Answer> 
 }
 
 async function remove(site: TenderSite, { params }: Asked): Promise<Answer> {
-  const removed = await site.tenders.remove(params.file ?? '');
-  return removed ? go('/tenders?done=removed') : missing;
+  const file = await site.tenders.removable(params.file ?? '');
+  if (file === null || !(await site.tenders.remove(file.id))) return missing;
+  return go(`${file.kind === 'rehearsal' ? '/tenders' : '/tenders/past-bids'}?done=removed`);
 }
 
 /** The pages on which tenders are rehearsed. */
@@ -151,6 +153,7 @@ export const tenderRoutes: readonly Route<TenderSite>[] = [
     kind: 'form',
     answer: addExample,
   },
+  ...pastBidRoutes,
   { method: 'GET', path: '/tenders/:file', action: 'tenders.show', kind: 'page', answer: show },
   {
     method: 'GET',

@@ -39,3 +39,17 @@ export function problemRows(refusals: readonly Refusal[]) {
     return { where: line ?? place ?? '', what: what.charAt(0).toUpperCase() + what.slice(1) };
   });
 }
+
+/** Why an upload with a title was refused, at the fields that it is about; lines of the file apart. */
+export function fileErrors(refusals: readonly Refusal[], lineCode: string) {
+  const lines = refusals.filter(({ code }) => code === lineCode);
+  const mend = 'Some lines cannot be used. Mend what the table lists, then choose the file again.';
+  const other = refusals.find(({ code }) => code !== lineCode && code !== 'title')?.sentence ?? null;
+  const title = refusals.find(({ code }) => code === 'title')?.sentence ?? null;
+  const file = lines.length > 0 ? mend : other;
+  const summary = [
+    ...(title === null ? [] : [{ text: title, href: '#title' }]),
+    ...(file === null ? [] : [{ text: file, href: '#file' }]),
+  ];
+  return { title, file, lines, summary };
+}
