@@ -17,7 +17,8 @@ export function shareIn(text: string): Ratio | undefined {
 function bandsIn(text: string): FormulaTexts | undefined {
   const bands: { readonly upTo: string | null; readonly points: string }[] = [];
   for (const step of text.split(/[;,]/)) {
-    const [end = '', points = ''] = step.split(/[:=]/).map((part) => part.trim());
+    const mark = step.search(/[:=]/);
+    const [end, points] = [step.slice(0, Math.max(mark, 0)).trim(), step.slice(mark + 1).trim()];
     const upTo = end.toLowerCase() === 'above' ? null : shareIn(end);
     if (upTo === undefined || !parseRatio(points)) return undefined;
     bands.push({ upTo: upTo && exactText(upTo), points });
@@ -25,9 +26,11 @@ function bandsIn(text: string): FormulaTexts | undefined {
   return { formula: 'bands', bands };
 }
 
+/** The words at the beginning of a cell, and what comes after them. */
 function split(text: string): readonly [string, string] {
-  const [, word = '', rest = ''] = /^([a-z -]*)(.*)$/.exec(text.trim().toLowerCase()) ?? [];
-  return [word.trim().replaceAll('-', ' '), rest.trim()];
+  const small = text.trim().toLowerCase();
+  const end = /[^a-z -]/.exec(small)?.index ?? small.length;
+  return [small.slice(0, end).trim().replaceAll('-', ' '), small.slice(end).trim()];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type MeasureSet, unitInWords } from '../../measures/index.ts';
+import { type MeasureSet, measuresOf, unitInWords } from '../../measures/index.ts';
 import { countOf, exactText, signOf } from '../../values/index.ts';
 import type { WorkedBid, WorkedTender } from './types.ts';
 
@@ -75,7 +75,7 @@ function ruled(
 /** Pairs of measures that overlap: by what was offered, and by the rules of the set that name both. */
 export function overlapsIn(set: MeasureSet, worked: readonly WorkedTender[]): readonly Overlap[] {
   const bids = worked.flatMap((tender) => tender.bids.map(offersOf));
-  const references = [...new Set(bids.flatMap((offers) => [...offers.keys()]))];
+  const references = measuresOf(set).map(({ measure }) => measure.reference);
   return [
     ...sameOffers(references, bids),
     ...ruled(set.permittedDoubleCounts, 'double-count', bids),

@@ -1,5 +1,6 @@
 import {
   addRatios,
+  assert,
   compareRatios,
   dividedBy,
   larger,
@@ -115,9 +116,9 @@ function piecesBetween(multiples: readonly Ratio[]): readonly Piece[] {
 }
 
 function bandPoints(formula: Extract<QuantityFormula, { kind: 'bands' }>, share: Ratio): Ratio {
-  const band = formula.bands.find(({ upTo }) => upTo === null || compareRatios(share, upTo) <= 0);
+  const reached = formula.bands.filter(({ upTo }) => upTo === null || compareRatios(share, upTo) <= 0);
   const top = formula.bands.reduce((best, { points }) => larger(best, points), nought);
-  return dividedBy(band?.points ?? nought, top);
+  return dividedBy(addRatios(...reached.slice(0, 1).map(({ points }) => points)), top);
 }
 
 /**
@@ -164,9 +165,11 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
 /** The winners over every multiple of the value from nought on, without gaps. Exact. */
 export function winnersOver(formula: QuantityFormula, lines: readonly PromiseLine[]): readonly Stretch[] {
   const stretches = piecesBetween(corners(formula, lines)).flatMap((piece) =>
-    walk(heights(formula, lines, piece)).map(({ from, to, winners }) => ({
-      ...{ from: placeIn(piece, from) ?? piece.from, to: placeIn(piece, to), winners },
-    })),
+    walk(heights(formula, lines, piece)).map(({ from, to, winners }) => {
+      const start = placeIn(piece, from);
+      assert(start !== null, 'a stretch begins before the end of its piece');
+      return { from: start, to: placeIn(piece, to), winners };
+    }),
   );
   return joined(stretches);
 }

@@ -73,7 +73,7 @@ function bidFrom(rows: Rows, index: number, say: Say): BidRows {
   const [price, quality] = [saidOnce(rows, 'price', say), saidOnce(rows, 'quality', say)];
   const name = rows[0].bidder.trim();
   if (price === '') say(rows[0].line, `begins the bid of “${name}”, which has no price.`);
-  const offers = rows.flatMap((row) => offerIn(row, (sentence) => say(row.line, sentence)) ?? []);
+  const offers = rows.flatMap((row) => offerIn(row, () => undefined) ?? []);
   return { id: `bid-${index + 1}`, name, price: price.replace(/^£\s*/, ''), quality, offers };
 }
 
@@ -114,19 +114,20 @@ function tooMany(rows: readonly PastBidRow[]): string | undefined {
 
 /**
  * Puts rows of bids together by procurement and bidder, in the order in which they first appear. What holds for a whole
- * procurement or bid is said in one of its rows; other rows may leave it empty. Says what is wrong in each line.
+ * procurement or bid is said in one of its rows; other rows may leave it empty. Says what is wrong in each line; what is wrong
+ * in a procurement is looked at once every line can be read.
  */
 export function readPastBids(rows: readonly PastBidRow[]): ReadPastBids {
   const many = tooMany(rows);
   if (many) return { ok: false, problems: [{ line: 1, sentence: `${many} Split the file.` }] };
   const problems: ResultProblem[] = [];
   const say: Say = (line, sentence) => problems.push({ line, sentence: `Line ${line} ${sentence}` });
-  const fine = rows.filter((row) => {
-    const wrong = cellProblems(row);
-    for (const sentence of wrong) say(row.line, sentence);
-    return wrong.length === 0;
-  });
-  const tenders = groupsBy(fine, 'procurement').flatMap((group) => tenderFrom(group, say));
+  for (const row of rows) {
+    for (const sentence of cellProblems(row)) say(row.line, sentence);
+    offerIn(row, (sentence) => say(row.line, sentence));
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const tenders = groupsBy(rows, 'procurement').flatMap((group) => tenderFrom(group, say));
   if (problems.length === 0) return { ok: true, tenders };
   return { ok: false, problems: problems.toSorted((one, other) => one.line - other.line) };
 }

@@ -43,8 +43,8 @@ const timesText = (multiple: Ratio) => `${formatRatio(multiple, 2)} times`;
 function sentenceOf(reference: string, range: Omit<HoldingRange, 'sentence'>): string {
   const { tender, winners, from, to, below, above } = range;
   const turns = [
-    ...(below.length > 0 ? [`below ${timesText(from)} it ${listed(below)} would win`] : []),
-    ...(to !== null && above.length > 0 ? [`above ${timesText(to)} it ${listed(above)} would win`] : []),
+    ...(below.length > 0 ? [`below ${timesText(from)} it, ${listed(below)} would win`] : []),
+    ...(to !== null && above.length > 0 ? [`above ${timesText(to)} it, ${listed(above)} would win`] : []),
   ];
   const begins = `“${tender}” goes to ${listed(winners)}`;
   if (turns.length === 0) return `${begins} whatever the value of ${reference} is.`;

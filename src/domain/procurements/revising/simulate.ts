@@ -97,10 +97,11 @@ function toldOf(before: WorkedTender, after: WorkedTender): readonly NotCounted[
 function comparedTender(before: WorkedTender, after: WorkedTender): SimulatedTender {
   const outcome: Outcome = {
     name: before.past.name,
-    bids: before.scored.bids.flatMap((was, index) => {
-      const is = after.scored.bids[index];
-      return is ? [{ name: was.bid.name, before: under(was), after: under(is) }] : [];
-    }),
+    bids: before.scored.bids.flatMap((was, index) =>
+      after.scored.bids
+        .slice(index, index + 1)
+        .map((is) => ({ name: was.bid.name, before: under(was), after: under(is) })),
+    ),
     ...{ winnersBefore: winnersOf(before.scored), winnersAfter: winnersOf(after.scored) },
     changesWinner: !sameWinners(before.scored, after.scored),
     changesRanks: !sameRanks(before.scored, after.scored),

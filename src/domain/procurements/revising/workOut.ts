@@ -98,7 +98,7 @@ function tenderWith({ criteria, bids }: PastTender, values: readonly Ratio[]): T
   return {
     criteria,
     bids: bids.map(({ id, name, price, scores }, index) => ({
-      ...{ id, name, price, scores, socialValue: values[index] ?? nought },
+      ...{ id, name, price, scores, socialValue: addRatios(...values.slice(index, index + 1)) },
     })),
   };
 }
