@@ -162,6 +162,16 @@ it('the section says that peers are missing, whether the goal is reached, and wh
   expect(wrongIn({ ...shown, sizes: [size] })).toEqual([]);
 });
 
+it('how many times as long peers take is said only of a machine that was not busy', () => {
+  const answers = { tenders: 1, moves: 1, errors: [], ownErrors: [], standardError: 0.001, programmed: [9] };
+  const wrong = { far: 0, apart: 0, whole: 0, programmed: 0 };
+  const peers = { versions: { NumPy: '2' }, sizes: [{ ...answers, wrong, drawn: [[0.3], [60]] }] };
+  expect(robustnessSection({ ...measured, peers })).toContain('60.0 ms, 100 times the median');
+  const busy = robustnessSection({ ...measured, peers, load: { before: '0.1', after: '2.1' } });
+  expect(busy).toContain('is not said');
+  expect(busy).not.toContain('times the median');
+});
+
 const empty: Matrix = { weights: [], shares: [] };
 it('a tender without criteria has no weights to compare', () => {
   expect(judgeStrips(empty, [], 10)).toEqual({ wrong: 0, asked: 0 });
