@@ -3,8 +3,8 @@ import { type Role, roleName, roles } from '../../../domain/organisations/index.
 const hints: Readonly<Record<Role, string>> = {
   administrator: 'Invites and removes people, and changes their roles. Reads the figures.',
   'spend-analyst': 'Adds ledgers, reference data and definitions, says who suppliers are, and takes it back.',
-  'category-manager': 'Reads spend, suppliers and payments.',
-  'procurement-officer': 'Reads spend and evidence.',
+  'category-manager': 'Keeps measures, tenders and past results. Reads spend, suppliers and payments.',
+  'procurement-officer': 'Keeps measures, tenders and past results. Reads spend and evidence.',
   evaluator: 'Scores bids. Part of Sevenbox later.',
   moderator: 'Agrees scores with evaluators. Part of Sevenbox later.',
   opener: 'Opens sealed bids together with another person. Part of Sevenbox later.',
