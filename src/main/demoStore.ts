@@ -3,23 +3,36 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fillDemoStore } from '../actions/demo/fillDemoStore.ts';
-import type { DemoContent } from '../actions/demo/parts.ts';
+import type { DemoContent, TitledFile } from '../actions/demo/parts.ts';
 import type { IncomingFile } from '../actions/imports/types.ts';
+import type { Acting } from '../domain/organisations/index.ts';
 import { dayInLondon, instantAt } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { demoHome } from '../formats/demo/index.ts';
-import { demoAnalyst, demoOrganisations, demoPeople } from '../formats/demo/people.ts';
+import { demoAnalyst, demoOfficer, demoOrganisations, demoPeople } from '../formats/demo/people.ts';
 import { demoRegisters } from '../formats/demo/registers.ts';
 import { readRegister } from '../formats/registers/index.ts';
 import { openReferenceStore } from '../lake/reference/index.ts';
 import type { OpenSite } from './openSite.ts';
 import { talk } from './product.ts';
 import { newScratch } from './scratch.ts';
+import { tendersIn } from './tenders.ts';
 
 const pauseMilliseconds = 300;
 
 async function* filesIn(folder: string, names: readonly string[]): AsyncGenerator<IncomingFile> {
   for (const name of names) yield { name, content: createReadStream(join(folder, name)) };
+}
+
+const shipped = new URL('../../data/', import.meta.url);
+
+/** What the results are called says what is invented in them, and what is not. */
+const resultsTitle =
+  'Invented bids and names; kinds and values of contracts in the shape of a chart Kirklees Council showed in 2021';
+
+function shippedFile(path: string, title: string): TitledFile {
+  const name = path.split('/').at(-1) ?? path;
+  return { file: { name, content: createReadStream(new URL(path, shipped)) }, title };
 }
 
 async function contentFrom(ledgers: string): Promise<DemoContent> {
@@ -28,6 +41,9 @@ async function contentFrom(ledgers: string): Promise<DemoContent> {
     ...{ organisations: demoOrganisations, people: demoPeople, analyst: demoAnalyst, home: demoHome },
     ledgerNames,
     ledgers: () => filesIn(ledgers, ledgerNames),
+    officer: demoOfficer,
+    results: () => shippedFile('tenders/example-results.csv', resultsTitle),
+    pastBids: () => shippedFile('measures/past-bids-demo.csv', 'Tenders of 2024 to 2026 (invented)'),
   };
 }
 
@@ -63,7 +79,9 @@ export function fillingDemo(
     const content = await contentFrom(ledgers);
     const importsFor = house.imports.callsFor;
     const now = () => instantAt(Date.now());
-    const done = await fillDemoStore({ content, store, identity, importsFor, newId, now, pause });
+    const tendersFor = (acting: Acting) => tendersIn({ home, store, now }, acting);
+    const parts = { content, store, identity, importsFor, tendersFor, newId, now, pause };
+    const done = await fillDemoStore(parts);
     if (!done.ok) throw new Error(done.refusals.map(({ sentence }) => sentence).join(' '));
   };
   const filled = filling().catch((error: unknown) => {

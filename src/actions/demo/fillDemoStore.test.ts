@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPartsOf } from '../../../test/support/demo.ts';
 import { openPeopleSite, type PeopleSite } from '../../../test/support/people.ts';
 import { acceptedOf, actingIn, refusalOf } from '../../../test/support/records.ts';
+import type { OrganisationId } from '../../domain/organisations/index.ts';
+import { tenderFileKinds } from '../../domain/procurements/index.ts';
 import { demoOrganisations, demoPeople } from '../../formats/demo/people.ts';
 import { fillDemoStore } from './fillDemoStore.ts';
 import type { DemoParts } from './parts.ts';
@@ -30,7 +32,18 @@ async function made({ store, opened }: PeopleSite) {
     imports: (await calls.imports()).map(({ state, files }) => [state, files.map(({ name }) => name)]),
     batches: (await calls.batches()).map(({ name, state }) => [name, state]),
     owner: await calls.owner(),
+    tenders: await tendersIn(council?.id ?? null),
   };
+
+  async function tendersIn(organisation: OrganisationId | null) {
+    const records = store.as(actingIn(organisation));
+    const titles: string[] = [];
+    for (const kind of tenderFileKinds)
+      titles.push(
+        ...(await records.tenderFiles(kind)).map(({ title, savedByName }) => `${title}, ${savedByName}`),
+      );
+    return titles;
+  }
 }
 
 const ledgerNames = ['april.csv', 'may.csv'];
@@ -43,27 +56,34 @@ async function expectFilled(): Promise<void> {
   expect(now.people).toEqual(expect.arrayContaining(expected));
   expect(now.imports).toEqual([['imported', ledgerNames]]);
   expect(now.batches.toSorted()).toEqual(ledgerNames.map((name) => [name, 'current']));
+  expect(now.tenders).toEqual([
+    'Community transport (invented example), Perry Procurement',
+    'Invented results, Perry Procurement',
+    'Invented bids, Perry Procurement',
+  ]);
   expect(now.owner).toMatchObject({ name: demoOrganisations[0]?.name, orgId: null });
 }
 
 /** A part that fails when it is asked for the so-manyeth time, as a process that is killed there. */
 function dyingAfter(parts: DemoParts, steps: number): DemoParts {
   let count = 0;
+  const made = new Set<string | symbol>(['as', 'importsFor', 'tendersFor']);
   const dying = <Parts extends object>(target: Parts): Parts =>
     new Proxy(target, {
       get: (of, name, receiver) => {
         const found: unknown = Reflect.get(of, name, receiver);
+        if (name === 'tenders' || name === 'commitments') return dying(found as object);
         if (typeof found !== 'function') return found;
         return (...given: unknown[]) => {
           count += 1;
           if (count > steps) throw new Error('killed');
           const answer: unknown = Reflect.apply(found, of, given);
-          return name === 'as' || name === 'importsFor' ? dying(answer as object) : answer;
+          return made.has(name) ? dying(answer as object) : answer;
         };
       },
     });
-  const { importsFor } = dying({ importsFor: parts.importsFor });
-  return { ...parts, store: dying(parts.store), identity: dying(parts.identity), importsFor };
+  const { importsFor, tendersFor } = dying({ importsFor: parts.importsFor, tendersFor: parts.tendersFor });
+  return { ...parts, store: dying(parts.store), identity: dying(parts.identity), importsFor, tendersFor };
 }
 
 describe('the store of the demonstration', () => {

@@ -1,11 +1,13 @@
 import {
   type Acting,
+  type ActionName,
   type OrganisationId,
   type PersonId,
   parseOrganisationId,
 } from '../../domain/organisations/index.ts';
 import { accept, assert, type Decision } from '../../domain/values/index.ts';
 import type { DemoOrganisation, DemoPerson } from '../../formats/demo/people.ts';
+import { type AsOfficer, addDemoTenders } from './addDemoTenders.ts';
 import { type AsAnalyst, carryThrough, importDemoLedgers, importOfBefore } from './importDemoLedgers.ts';
 import type { DemoParts } from './parts.ts';
 
@@ -54,26 +56,48 @@ async function makeOrganisation(
   return id;
 }
 
-/** The analyst at work in the first organisation. */
-function analystIn(parts: DemoParts, organisation: OrganisationId, person: PersonId): AsAnalyst {
-  const { content, newId } = parts;
+type AsPerson = (action: ActionName) => Acting;
+
+/** Somebody invented at work in the first organisation. */
+function workingIn(
+  { content, newId }: DemoParts,
+  organisation: OrganisationId,
+  [email, person]: readonly [string, PersonId],
+): AsPerson {
   const [first] = content.organisations;
-  const invented = content.people.find(({ email }) => email === content.analyst);
-  assert(first !== undefined && invented !== undefined, 'somebody invented imports the ledgers');
+  const invented = content.people.find((one) => one.email === email);
+  assert(first !== undefined && invented !== undefined, 'somebody invented does the work');
   const roles = rolesIn(first, invented) ?? [];
   const actor = { kind: 'person', person, name: invented.name, organisation, roles } as const;
-  return (action) => parts.importsFor({ actor, action, request: newId('run') });
+  return (action) => ({ actor, action, request: newId('run') });
 }
 
-/** Makes the people and organisations that are not there yet; answers the analyst among them. */
-async function makeEverybody(parts: DemoParts): Promise<Decision<AsAnalyst>> {
+function analystIn(parts: DemoParts, organisation: OrganisationId, person: PersonId): AsAnalyst {
+  const acting = workingIn(parts, organisation, [parts.content.analyst, person]);
+  return (action) => parts.importsFor(acting(action));
+}
+
+/** What the people do who are there from the start. */
+interface AtWork {
+  readonly analyst: AsAnalyst;
+  readonly officer: AsOfficer;
+}
+
+/** Makes the people and organisations that are not there yet; answers those among them who have work to do. */
+async function makeEverybody(parts: DemoParts): Promise<Decision<AtWork>> {
   const people = await makePeople(parts);
   if (!people.ok) return people;
   const made: OrganisationId[] = [];
   for (const one of parts.content.organisations) made.push(await makeOrganisation(parts, one, people.value));
-  const [[first], analyst] = [made, people.value.get(parts.content.analyst)];
+  const { analyst: analysing, officer: procuring } = parts.content;
+  const [[first], analyst, officer] = [made, people.value.get(analysing), people.value.get(procuring)];
   assert(first !== undefined && analyst !== undefined, 'an organisation and its analyst were made');
-  return accept(analystIn(parts, first, analyst));
+  assert(officer !== undefined, 'a procurement officer was made');
+  const procures = workingIn(parts, first, [procuring, officer]);
+  return accept({
+    analyst: analystIn(parts, first, analyst),
+    officer: (action) => parts.tendersFor(procures(action)),
+  });
 }
 
 /** The analyst of an earlier start; null where there was none. The organisation may be called something else by now. */
@@ -84,14 +108,16 @@ async function analystOfBefore(parts: DemoParts): Promise<AsAnalyst | null> {
 }
 
 /**
- * Fills the store of the demonstration as people would: invented people, their organisations, and the ledgers of the
- * invented council, imported in the name of its analyst. A start that was cut off is completed by the next one; once
- * the ledgers have come, nothing is made anew, so that what somebody tried out stays.
+ * Fills the store of the demonstration as people would: invented people, their organisations, a tender with results of past
+ * ones, and the ledgers of the invented council, imported in the name of its analyst. A start that was cut off is completed by
+ * the next one; once the ledgers have come, nothing is made anew, so that what somebody tried out stays.
  */
 export async function fillDemoStore(parts: DemoParts): Promise<Decision<null>> {
   const before = await analystOfBefore(parts);
   const begun = before && (await importOfBefore(parts, before));
   if (before && begun) return carryThrough(parts, before, begun);
-  const analyst = await makeEverybody(parts);
-  return analyst.ok ? importDemoLedgers(parts, analyst.value) : analyst;
+  const made = await makeEverybody(parts);
+  if (!made.ok) return made;
+  const tenders = await addDemoTenders(parts.content, made.value.officer);
+  return tenders.ok ? importDemoLedgers(parts, made.value.analyst) : tenders;
 }

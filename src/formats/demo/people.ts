@@ -38,6 +38,9 @@ function person(name: string, ...belongs: readonly (readonly [string, ...Role[]]
 /** The email address of the analyst, in whose name the ledgers of the demonstration are imported. */
 export const demoAnalyst = 'avery.analyst@demo.example';
 
+/** The email address of the procurement officer, who has a tender, results of past ones and their bids. */
+export const demoOfficer = 'perry.procurement@demo.example';
+
 /**
  * Everybody who can be tried by a button. The names say what the people do, so that nobody takes them for real ones;
  * one holds two roles, and one belongs to two organisations.
