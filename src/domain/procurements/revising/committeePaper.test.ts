@@ -85,7 +85,7 @@ describe('the committee paper', () => {
   it('says in its title and sentences what would change', () => {
     expect(whole.title).toBe('Made-up measures: from 6 to 5 measures');
     expect(whole.sentences.slice(0, 4)).toEqual([
-      'Version 2 would take the place of version 1: 2 measures go, 1 is new and 3 change.',
+      'Version 2 would take the place of version 1: 2 removed measures, 1 new measure and 3 changed measures.',
       'Number of measures: main list goes from 6 to 5, lite list stays at 1 and record only stays at 1.',
       'No reason is given for E. Give one before the paper is decided on.',
       'Another bid would win in 1 of 1 past procurement; places move in 1.',

@@ -28,7 +28,7 @@ function countText({ name, before, after }: CountChange): string {
 function sentencesOf({ comparison, simulation, findings, withhold }: PaperParts): readonly string[] {
   const { before, after, removed, added, changed, lists, recordOnly, withoutReason } = comparison;
   return [
-    `Version ${after.version} would take the place of version ${before.version}: ${countOf(removed.length, 'measure')} ${removed.length === 1 ? 'goes' : 'go'}, ${added.length} ${added.length === 1 ? 'is' : 'are'} new and ${changed.length} ${changed.length === 1 ? 'changes' : 'change'}.`,
+    `Version ${after.version} would take the place of version ${before.version}: ${countOf(removed.length, 'removed measure')}, ${countOf(added.length, 'new measure')} and ${countOf(changed.length, 'changed measure')}.`,
     `Number of measures: ${listed([...lists, recordOnly].map(countText))}.`,
     ...(withoutReason.length === 0
       ? []

@@ -7,7 +7,7 @@ import { type MeasureSet, reviseSet, type Unit, valueBid } from '../../measures/
 import { compareRatios, formatRatio, ratio } from '../../values/index.ts';
 import { simulateRevision } from './simulate.ts';
 import type { OfferedQuantity, PastTender } from './types.ts';
-import { indexedSet, quantityIn, workOut } from './workOut.ts';
+import { indexedSet, quantityIn, scoredWithoutMeasure, workOut } from './workOut.ts';
 
 const set = madeUpSet([
   measure('A'),
@@ -234,6 +234,33 @@ describe('whatever was bid', () => {
           );
           expect([told?.changesRanks, told?.changesWinner]).toEqual([false, false]);
         }
+      }),
+      runs,
+    );
+  });
+
+  it('without a measure a bid is worth what is left of it, whatever stands in it twice', () => {
+    const thing = fc.constantFrom('', 'the fair', 'the van');
+    const twice = { ...set, oneMeasureOnly: true };
+    fc.assert(
+      fc.property(tender, fc.array(thing, { minLength: 20, maxLength: 20 }), (one, things) => {
+        const bids = one.bids.map((each, at) => ({
+          ...each,
+          offers: each.offers.map((offer, index) => ({ ...offer, thing: things[at * 4 + index] ?? '' })),
+        }));
+        const [past] = madeUpPast({ ...one, bids });
+        if (!past) throw new Error('nothing');
+        const indexed = indexedSet(twice);
+        const gone = {
+          ...past,
+          bids: past.bids.map((each) => ({
+            ...each,
+            offers: each.offers.filter(({ reference }) => reference !== 'B'),
+          })),
+        };
+        expect(scoredWithoutMeasure(indexed, workOut(indexed, past), 'B')).toEqual(
+          workOut(indexed, gone).scored,
+        );
       }),
       runs,
     );

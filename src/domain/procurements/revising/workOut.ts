@@ -7,6 +7,7 @@ import {
   type Unit,
   type ValuedBid,
   valueBid,
+  valueLine,
 } from '../../measures/index.ts';
 import { addRatios, assert, minus, nought, one, type Ratio, ratio } from '../../values/index.ts';
 import { scoreTender } from '../scoring/scoreTender.ts';
@@ -86,7 +87,7 @@ function workBid(indexed: IndexedSet, past: PastBid): WorkedBid {
     const measure = indexed.measures.get(reference);
     if (!measure) return leaveOut('unknown', `${reference} is no measure of this version.`);
     const line = lineFor(measure, offer);
-    const alone = valueBid({ set: indexed.set, references: null }, [line]);
+    const alone = valueLine(indexed.set, measure, line);
     if (alone.ok) return [line];
     return leaveOut('refused', alone.refusals.map(({ sentence }) => sentence).join(' '));
   });
@@ -121,11 +122,15 @@ export function valueUnder({ valued: { lines } }: WorkedBid, reference: string):
   return addRatios(...lines.filter(({ line }) => line.reference === reference).map(({ value }) => value));
 }
 
-/** A line that is left out because of another one comes back when that one goes, so such a bid is valued again. */
+/** A line that is left out for one of a measure comes back when that measure goes, so such a bid is valued again. */
 function totalWithout(indexed: IndexedSet, bid: WorkedBid, reference: string): Ratio {
   const { lines, total, duplicates } = bid.valued;
-  if (!duplicates.some(({ kind }) => kind === 'left-out')) return minus(total, valueUnder(bid, reference));
-  const others = lines.flatMap(({ line }) => (line.reference === reference ? [] : [line]));
+  const own = new Set(lines.flatMap(({ line }) => (line.reference === reference ? [line.id] : [])));
+  const comesBack = duplicates.some(
+    ({ kind, lines: both }) => kind === 'left-out' && both.slice(0, 1).some((kept) => own.has(kept)),
+  );
+  if (!comesBack) return minus(total, valueUnder(bid, reference));
+  const others = lines.flatMap(({ line }) => (own.has(line.id) ? [] : [line]));
   return valued(indexed, others).total;
 }
 
