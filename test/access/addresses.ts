@@ -3,6 +3,7 @@ import type { Route, Site } from '../../src/web/site.ts';
 import { addDecision, addEdition, addEvidence, upload } from '../support/accessDeeds.ts';
 import { addSets } from '../support/accessMeasures.ts';
 import type { OrganisationRows } from '../support/accessRows.ts';
+import { addTenderFiles } from '../support/accessTenders.ts';
 import type { AccessWorld, WorldActor } from '../support/accessWorld.ts';
 import { cityMonth } from '../support/importLedgers.ts';
 import { actingIn } from '../support/records.ts';
@@ -63,6 +64,10 @@ const setFill = (state: 'draft' | 'published'): Fill => ({
   of: ({ sets }) => sets[state],
   unknown: `set_${nobodys}`,
 });
+const tenderFill = (kind: 'rehearsal' | 'results'): Fill => ({
+  of: ({ tenderFiles }) => tenderFiles[kind],
+  unknown: `tnf_${nobodys}`,
+});
 const tokenFill: Fill = {
   of: ({ invitations }, state) => invitations[(state ?? 'open') as 'open'].token,
   unknown: `inv_${nobodys}`.padEnd(43, 'x'),
@@ -103,6 +108,8 @@ const fills: Readonly<Record<string, Fill>> = {
   'measures.columnsForm:set': setFill('draft'),
   'measures.columns:set': setFill('draft'),
   'measures.publish:set': setFill('draft'),
+  'tenders:file': tenderFill('rehearsal'),
+  'commitments:file': tenderFill('results'),
   'signIn:provider': fixed('kirkvale'),
   'invitations:token': tokenFill,
   'people:person': { of: ({ member }) => member, unknown: `per_${nobodys}` },
@@ -219,7 +226,7 @@ export async function everythingNameable(world: AccessWorld): Promise<Nameable> 
   };
 }
 
-type Group = 'people' | 'evidence' | 'references' | 'suppliers' | 'measures';
+type Group = 'people' | 'evidence' | 'references' | 'suppliers' | 'measures' | 'tenders' | 'commitments';
 
 /** The records of the first organisation, with new ones where a form takes them away. */
 export async function withNewRecords(
@@ -227,6 +234,7 @@ export async function withNewRecords(
   nameable: Nameable,
   { group, analyst }: { readonly group: string; readonly analyst: WorldActor },
 ): Promise<Nameable> {
+  const ofFirst = () => world.opened.store.as(actingIn(world.first.organisation));
   const made: Readonly<Record<Group, () => Promise<Partial<Nameable['own']>>>> = {
     people: async () => {
       joined += 1;
@@ -243,8 +251,10 @@ export async function withNewRecords(
       return { evidence: { ...nameable.own.evidence, kept } };
     },
     references: async () => ({ edition: await addEdition(world, analyst) }),
+    tenders: async () => ({ tenderFiles: await addTenderFiles(ofFirst()) }),
+    commitments: async () => ({ tenderFiles: await addTenderFiles(ofFirst()) }),
     measures: async () => ({
-      sets: await addSets(world.opened.store.as(actingIn(world.first.organisation))),
+      sets: await addSets(ofFirst()),
     }),
     suppliers: async () => ({ decision: await addDecision(world, analyst, nameable.own.payee) }),
   };

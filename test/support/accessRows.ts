@@ -13,6 +13,7 @@ import { newId } from '../../src/external/newId.ts';
 import type { OpenSite } from '../../src/main/openSite.ts';
 import type { Records } from '../../src/records/types.ts';
 import { addSets, type SetRows } from './accessMeasures.ts';
+import { addTenderFiles, type TenderFileRows } from './accessTenders.ts';
 import { cityMonth, districtMonth } from './importLedgers.ts';
 import { incoming } from './imports.ts';
 import { acceptedOf, actingIn, batch, importAt, storedDefinition } from './records.ts';
@@ -40,6 +41,7 @@ export interface OrganisationRows {
   readonly invitations: Readonly<Record<InvitationCondition, MadeInvitation>>;
   readonly definition: string;
   readonly sets: SetRows;
+  readonly tenderFiles: TenderFileRows;
 }
 
 /** Adds an invitation in some state; its address tells it from all others. */
@@ -184,6 +186,7 @@ export async function addRows(
   const invite = (state: InvitationCondition) => addInvitation(records, organisation, [state, guest]);
   return {
     ...{ organisation, batches, definition: definition.definition.id, sets: await addSets(records) },
+    tenderFiles: await addTenderFiles(records),
     imports: { ...passing, imported, waiting: waiting.id },
     invitations: {
       ...{ open: await invite('open'), expired: await invite('expired') },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import {
   type Actor,
@@ -11,10 +12,11 @@ import {
 } from '../../src/domain/organisations/index.ts';
 import type { Identity } from '../../src/external/identity/types.ts';
 import { identityOver } from '../../src/main/identity.ts';
+import { logRequests } from '../../src/main/logging.ts';
 import { type OpenSite, openSite } from '../../src/main/openSite.ts';
 import { hostsOf } from '../../src/main/place.ts';
 import { siteRoutes } from '../../src/web/routes.ts';
-import { buildServer } from '../../src/web/server.ts';
+import { buildServer, personOf } from '../../src/web/server.ts';
 import type { Route, Site } from '../../src/web/site.ts';
 import { addRows, daysFromNow, type OrganisationRows } from './accessRows.ts';
 import { fullAnalysis } from './analysisFixture.ts';
@@ -186,6 +188,8 @@ export interface WorldOrder {
   readonly databaseUrl?: string | null;
   /** Other settings than those of a fresh installation. */
   readonly settings?: Partial<Config>;
+  /** Hears what the site logs. */
+  readonly log?: Logger;
 }
 
 /** Opens a real store with two organisations, and the site over it. */
@@ -200,7 +204,9 @@ export async function openBareWorld(order: WorldOrder = {}): Promise<BareWorld> 
   const number = { request: '', count: 0 };
   const routes = siteRoutes(css);
   const requestId = () => number.request;
-  const server = buildServer({ routes, door: opened.door, requestId, hosts: hostsOf(config) });
+  const log = order.log === undefined ? {} : { log: order.log };
+  const server = buildServer({ routes, door: opened.door, requestId, hosts: hostsOf(config), ...log });
+  if (order.log !== undefined) logRequests(server, { log: order.log, personOf });
   return {
     ...{ routes, server, opened, identity, config, join: joining(opened, identity) },
     send: sending(server, number),
