@@ -12,11 +12,9 @@ import { sameRanks, sameWinners } from './simulate.ts';
 import type { WorkedTender } from './types.ts';
 import { type IndexedSet, scoredWithoutMeasure, valueUnder } from './workOut.ts';
 
-/** What a measure did in procurements of the past. */
+/** What a measure did in procurements of the past: nothing of its text, so that it may be passed on. */
 export interface MeasureEffect {
   readonly reference: string;
-  /** Left out where nothing of the text of a set may be shown. */
-  readonly title: string;
   readonly unit: string;
   readonly tenders: number;
   readonly bids: number;
@@ -54,7 +52,7 @@ function effectOf(
   measure: Measure,
   worked: readonly WorkedTender[],
 ): Omit<Counted, 'share'> {
-  const { reference, title, unit } = measure;
+  const { reference, unit } = measure;
   const offers = ({ valued }: WorkedTender['bids'][number]) =>
     valued.lines.some(({ line }) => line.reference === reference);
   const where = worked.filter(({ bids }) => bids.some(offers));
@@ -66,7 +64,7 @@ function effectOf(
   const named = (same: typeof sameRanks) =>
     without.flatMap(({ tender, scored }) => (same(tender.scored, scored) ? [] : [tender.past.name]));
   return {
-    ...{ reference, title, unit: unitInWords(unit), tenders: where.length, bids: bids.length },
+    ...{ reference, unit: unitInWords(unit), tenders: where.length, bids: bids.length },
     value: addRatios(...bids.map((bid) => valueUnder(bid, reference))),
     ...{ movesPlaces: named(sameRanks), decides: named(sameWinners) },
   };
