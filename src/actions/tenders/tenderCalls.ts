@@ -6,7 +6,7 @@ import {
   type TenderToEvaluate,
   tenderContent,
 } from '../../domain/procurements/index.ts';
-import { accept, type Decision } from '../../domain/values/index.ts';
+import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import type { StoredTenderFile } from '../../records/measureTypes.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import {
@@ -36,6 +36,8 @@ export interface TenderParts extends KeepingParts {
 
 /** A tender of 200 bids and 40 criteria is far smaller. */
 const mostBytes = 5_000_000;
+/** Scores, bids by criteria, that are worked out while somebody waits for a page. */
+const mostScores = 600;
 const endings = ['.json', '.xlsx', '.ods', '.csv'];
 const rehearsed = ['rehearsal'] as const;
 
@@ -58,6 +60,12 @@ async function list(
   return { rehearsals, count: files.length, hasExample };
 }
 
+function checkSize({ tender: { bids, criteria } }: TenderToEvaluate): Decision<null> {
+  if (bids.length * criteria.length <= mostScores) return accept(null);
+  const sentence = `${bids.length} bids by ${criteria.length} criteria are more than the ${mostScores} scores that a page works out. Use the command “sevenbox evaluate” for them, or leave out bids that cannot win.`;
+  return refuse('tender-large', sentence);
+}
+
 async function add(parts: TenderParts, file: IncomingFile): Promise<Decision<TenderFileId>> {
   const fileName = labelOf(file);
   const kind = checkEnding(fileName, endings, 'a JSON, XLSX, ODS or CSV file');
@@ -65,6 +73,8 @@ async function add(parts: TenderParts, file: IncomingFile): Promise<Decision<Ten
   return parts.received(file, mostBytes, async ({ path, sha256 }) => {
     const read = await parts.readTender(path);
     if (!read.ok) return read;
+    const small = checkSize(read.value);
+    if (!small.ok) return small;
     const title = read.value.title ?? fileName;
     const content = tenderContent(read.value);
     return keep(parts, { kind: 'rehearsal', title, fileName, sha256, content });

@@ -47,13 +47,10 @@ function pick<F extends { readonly kind: string }>(
   return asked === null || asked === '' ? formulas[0] : formulas.find(({ kind }) => kind === asked);
 }
 
-const needed: Readonly<Record<string, Decision<never>>> = {
-  target: refuse('target', 'Enter the target in pounds.'),
-  reference: refuse('reference', 'Enter the reference price in pounds.'),
-};
-
 function notThere(what: 'quantity' | 'price', asked: string | null): Decision<never> {
-  return needed[asked ?? ''] ?? refuse(what, 'Select a formula from the list.');
+  if (asked === 'target') return refuse('target', 'Enter the target in pounds.');
+  if (asked === 'reference') return refuse('reference', 'Enter the reference price in pounds.');
+  return refuse(what, 'Select a formula from the list.');
 }
 
 /**

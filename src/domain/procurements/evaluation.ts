@@ -114,17 +114,19 @@ export function underEach({
   ];
 }
 
-const draws = 100_000;
 const seed = 2026;
+const mostDraws = 100_000;
 
-function acceptabilityOf(matrix: Parameters<typeof exactAcceptability>[0]): Acceptability {
+function acceptabilityOf(matrix: Parameters<typeof exactAcceptability>[0], draws: number): Acceptability {
   const shares = exactAcceptability(matrix);
   if (shares) return { kind: 'exact', shares };
   return { kind: 'sampled', draws, seed, found: sampledAcceptability(matrix, { draws, seed }) };
 }
 
-/** Works out everything about a tender with bids. Exact but for drawing weights where there are many criteria. */
-export function evaluate(asked: TenderToEvaluate): Evaluation {
+/**
+ * Works out everything about a tender with bids. Exact but for drawing weights where there are many criteria, `draws` times.
+ */
+export function evaluate(asked: TenderToEvaluate, draws = mostDraws): Evaluation {
   const { tender, title } = asked;
   const scored = scoreTender(tender);
   const { matrix, standing } = matrixOf(scored);
@@ -143,7 +145,7 @@ export function evaluate(asked: TenderToEvaluate): Evaluation {
     leastChanges: winner === -1 ? [] : leastChanges(matrix, winner),
     amounts: amountPoints(tender),
     prices: pricePoints(tender),
-    acceptability: acceptabilityOf(matrix),
+    acceptability: acceptabilityOf(matrix, draws),
   };
 }
 

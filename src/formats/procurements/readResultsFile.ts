@@ -87,7 +87,7 @@ const inWorkbooks = { unpackedBytes: 50_000_000, recordCharacters: 100_000 };
 /** The first sheet of a workbook as plain records: each has its row and its width in the first two cells. */
 async function firstSheet(path: string, scratch: string): Promise<PlainFile> {
   for await (const one of ledgerFiles(inWorkbooks).open([path], scratch)) {
-    if (one.kind === 'refused') throw refusing(one.refusal.code, one.refusal.sentence);
+    if (one.kind === 'refused') throw refusing(one.refusal.code, `${one.name}: ${one.refusal.sentence}`);
     if (one.kind !== 'table') continue;
     const { table } = one;
     const canonical = await table.canonical();

@@ -1,5 +1,10 @@
 import type { Rehearsal, TenderCalls } from '../../../actions/tenders/types.ts';
-import { chooseFormulas, evaluate } from '../../../domain/procurements/index.ts';
+import {
+  chooseFormulas,
+  type Evaluation,
+  evaluate,
+  type TenderToEvaluate,
+} from '../../../domain/procurements/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { evaluationJson } from '../../../formats/procurements/evaluationJson.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
@@ -75,6 +80,12 @@ function find({ tenders }: TenderSite, { params }: Asked): Promise<Rehearsal | n
   return tenders.find(params.file ?? '');
 }
 
+/** Draws of weights in the time that somebody waits for a page: fewer where there is more to score. */
+function evaluateOnPage(asked: TenderToEvaluate): Evaluation {
+  const { bids, criteria } = asked.tender;
+  return evaluate(asked, Math.min(100_000, Math.ceil(8_000_000 / (bids.length * criteria.length))));
+}
+
 async function show(site: TenderSite, asked: Asked): Promise<Answer> {
   const found = await find(site, asked);
   if (found === null) return missing;
@@ -82,7 +93,7 @@ async function show(site: TenderSite, asked: Asked): Promise<Answer> {
   const formulas = askedFormulas(asked.query);
   const chosen = chooseFormulas(tender, formulas);
   const refusals = chosen.ok ? [] : chosen.refusals;
-  const body = rehearsalBody(evaluate(chosen.ok ? chosen.value : tender));
+  const body = rehearsalBody(evaluateOnPage(chosen.ok ? chosen.value : tender));
   const fields: Readonly<Record<string, string>> = {
     target: '#target',
     reference: '#reference',
@@ -107,7 +118,7 @@ async function download(site: TenderSite, asked: Asked): Promise<Answer> {
   const found = await find(site, asked);
   const chosen = found && chooseFormulas(found.tender, askedFormulas(asked.query));
   if (!chosen?.ok) return missing;
-  const body = `${JSON.stringify(evaluationJson(evaluate(chosen.value)), null, 2)}\n`;
+  const body = `${JSON.stringify(evaluationJson(evaluateOnPage(chosen.value)), null, 2)}\n`;
   return { kind: 'file', name: 'evaluation.json', contentType: 'application/json; charset=utf-8', body };
 }
 
