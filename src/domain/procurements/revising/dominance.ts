@@ -53,8 +53,7 @@ function effectOf(
   worked: readonly WorkedTender[],
 ): Omit<Counted, 'share'> {
   const { reference, unit } = measure;
-  const offers = ({ valued }: WorkedTender['bids'][number]) =>
-    valued.lines.some(({ line }) => line.reference === reference);
+  const offers = ({ under }: WorkedTender['bids'][number]) => under.has(reference);
   const where = worked.filter(({ bids }) => bids.some(offers));
   const bids = where.flatMap((tender) => tender.bids.filter(offers));
   const without = where.map((tender) => ({

@@ -1,4 +1,4 @@
-import type { ValuedBid } from '../../measures/index.ts';
+import type { ValuedBid, ValuedLine } from '../../measures/index.ts';
 import type { Ratio } from '../../values/index.ts';
 import type { Criterion, ScoredTender, Tender } from '../scoring/types.ts';
 
@@ -52,7 +52,11 @@ export interface NotCounted {
 /** A bid of the past under a set. */
 export interface WorkedBid {
   readonly past: PastBid;
+  /** Its lines valued one by one, before the same thing was counted once. */
+  readonly alone: readonly ValuedLine[];
   readonly valued: ValuedBid;
+  /** What it is worth under each measure that it offers something against. */
+  readonly under: ReadonlyMap<string, Ratio>;
   readonly notCounted: readonly NotCounted[];
 }
 

@@ -1,15 +1,16 @@
 import {
+  addUp,
   type Measure,
   type MeasureSet,
   measuresOf,
   type OfferLine,
   type Quantity,
+  totalOf,
   type Unit,
   type ValuedBid,
-  valueBid,
   valueLine,
 } from '../../measures/index.ts';
-import { addRatios, assert, minus, nought, one, type Ratio, ratio } from '../../values/index.ts';
+import { addRatios, minus, nought, one, type Ratio, ratio } from '../../values/index.ts';
 import { scoreTender } from '../scoring/scoreTender.ts';
 import type { ScoredTender, Tender } from '../scoring/types.ts';
 import type {
@@ -70,10 +71,11 @@ export function indexedSet(set: MeasureSet): IndexedSet {
   return { set, measures: new Map(measuresOf(set).map(({ measure }) => [measure.reference, measure])) };
 }
 
-function valued({ set }: IndexedSet, lines: readonly OfferLine[]): ValuedBid {
-  const decision = valueBid({ set, references: null }, lines);
-  assert(decision.ok, 'lines that were looked at one by one can be valued together');
-  return decision.value;
+function valuesUnder({ lines }: ValuedBid): ReadonlyMap<string, Ratio> {
+  const under = new Map<string, Ratio>();
+  for (const { line, value } of lines)
+    under.set(line.reference, addRatios(under.get(line.reference) ?? nought, value));
+  return under;
 }
 
 function workBid(indexed: IndexedSet, past: PastBid): WorkedBid {
@@ -88,10 +90,11 @@ function workBid(indexed: IndexedSet, past: PastBid): WorkedBid {
     if (!measure) return leaveOut('unknown', `${reference} is no measure of this version.`);
     const line = lineFor(measure, offer);
     const alone = valueLine(indexed.set, measure, line);
-    if (alone.ok) return [line];
+    if (alone.ok) return [alone.value];
     return leaveOut('refused', alone.refusals.map(({ sentence }) => sentence).join(' '));
   });
-  return { past, valued: valued(indexed, lines), notCounted };
+  const valued = addUp(indexed.set, lines);
+  return { past, alone: lines, valued, under: valuesUnder(valued), notCounted };
 }
 
 /** The past procurement as a tender in which the bids have these social values, in their order. */
@@ -118,20 +121,23 @@ export function workOut(indexed: IndexedSet, past: PastTender): WorkedTender {
 }
 
 /** What the lines of a bid under one measure are worth. */
-export function valueUnder({ valued: { lines } }: WorkedBid, reference: string): Ratio {
-  return addRatios(...lines.filter(({ line }) => line.reference === reference).map(({ value }) => value));
+export function valueUnder({ under }: WorkedBid, reference: string): Ratio {
+  return under.get(reference) ?? nought;
 }
 
 /** A line that is left out for one of a measure comes back when that measure goes, so such a bid is valued again. */
 function totalWithout(indexed: IndexedSet, bid: WorkedBid, reference: string): Ratio {
   const { lines, total, duplicates } = bid.valued;
+  if (duplicates.length === 0) return minus(total, valueUnder(bid, reference));
   const own = new Set(lines.flatMap(({ line }) => (line.reference === reference ? [line.id] : [])));
   const comesBack = duplicates.some(
     ({ kind, lines: both }) => kind === 'left-out' && both.slice(0, 1).some((kept) => own.has(kept)),
   );
   if (!comesBack) return minus(total, valueUnder(bid, reference));
-  const others = lines.flatMap(({ line }) => (own.has(line.id) ? [] : [line]));
-  return valued(indexed, others).total;
+  return totalOf(
+    indexed.set,
+    bid.alone.filter(({ line }) => !own.has(line.id)),
+  );
 }
 
 /** How a past procurement comes out when one measure is not there. */
