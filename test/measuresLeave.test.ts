@@ -1,17 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseMeasureSetId } from '../src/domain/measures/index.ts';
+import { backUp } from '../src/actions/store/backUp.ts';
+import {
+  leavingMeasures,
+  measureSetSchema,
+  parseMeasureSetId,
+  withheldText,
+} from '../src/domain/measures/index.ts';
 import { newId } from '../src/external/newId.ts';
+import { openBackup } from '../src/formats/backup/index.ts';
+import { backUpPartsOf, openStoreOf } from '../src/main/keeping.ts';
 import { openLog } from '../src/main/logging.ts';
 import type { Route, Site } from '../src/web/site.ts';
 import { addressOf, everythingNameable, type Nameable, statesFor, stranger } from './access/addresses.ts';
 import { multipartForm } from './support/accessDeeds.ts';
 import { type AccessWorld, kirkvale, openAccessWorld, type WorldActor } from './support/accessWorld.ts';
+import { said, withStore } from './support/keptStore.ts';
 import { saidOfList } from './support/measuresSite.ts';
-import { actingIn, minute, removeTemplate } from './support/records.ts';
+import { acceptedOf, actingIn, emptyHome, minute, removeTemplate } from './support/records.ts';
 import { marker, markersIn, restrictedList, restrictedRates } from './support/restrictedSets.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
@@ -33,8 +42,8 @@ const to = new Writable({
   },
 });
 
-async function bring(said: Readonly<Record<string, string>>, list = restrictedList, name = 'list.csv') {
-  const form = multipartForm({ ...saidOfList, ...said }, [{ field: 'file', name, content: list }]);
+async function bring(about: Readonly<Record<string, string>>, list = restrictedList, name = 'list.csv') {
+  const form = multipartForm({ ...saidOfList, ...about }, [{ field: 'file', name, content: list }]);
   return (await world.send({ method: 'POST', url: '/measures/import', by: officer, ...form })).answer;
 }
 
@@ -221,5 +230,45 @@ describe('the texts and values of a restricted list', () => {
     for (const one of names.filter((entry) => entry.isFile())) {
       expect(await markersIn(readFileSync(join(one.parentPath, one.name)))).toEqual([]);
     }
+  });
+});
+
+describe('a backup', () => {
+  const partsOf = () =>
+    backUpPartsOf(
+      world.config.home,
+      openStoreOf(world.config, world.opened.store, () => false),
+    );
+
+  async function written(shareable: boolean): Promise<string> {
+    const path = join(world.config.home, `${shareable}.zip`);
+    await writeFile(path, await backUp(partsOf(), { shareable }));
+    return path;
+  }
+
+  it('that may be passed on holds restricted lists only as references and units, and says so', async () => {
+    const path = await written(true);
+    expect(await markersIn(await readFile(path))).toEqual([]);
+    const opened = acceptedOf(await openBackup(path));
+    opened.close();
+    expect(opened.manifest.withheld).toBeGreaterThanOrEqual(3);
+    const rows = opened.manifest.rows.measure_sets;
+    expect(rows).toBeGreaterThanOrEqual(opened.manifest.withheld);
+  });
+
+  it('that may be passed on is restored, and its lists can be looked at', async () => {
+    const place = { home: await emptyHome(), databaseUrl: null };
+    const restored = await said(place, 'restore', await written(true), '--without-keys');
+    expect(restored).toMatchObject({ code: 0 });
+    const id = parseMeasureSetId(sets.published);
+    const kept = await withStore(place, async (store) => id && store.as(actingIn(kirkvale)).measureSetOf(id));
+    expect(measureSetSchema.safeParse(kept?.content).success).toBe(true);
+    expect(kept?.content).toMatchObject({ name: 'Mill Street list', note: withheldText });
+    expect(kept && leavingMeasures(kept.content)).toMatchObject([{ reference: 'RS1' }, { reference: 'RS2' }]);
+  });
+
+  it('of one’s own is whole', async () => {
+    const markers = await markersIn(await readFile(await written(false)));
+    expect(markers).toEqual(expect.arrayContaining([marker.title, marker.guide, '1234.57', '98.76']));
   });
 });

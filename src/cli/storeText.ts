@@ -74,6 +74,18 @@ export function missingText({ missing, missingEvidence }: BackupManifest): strin
   return `${lostText(countOf(missing.length, 'batch is', 'batches are'), missing)}${lostText(evidence, missingEvidence)}`;
 }
 
+/** Whether a backup holds measures that may not leave the organisation; empty where there are none. */
+export function measuresText(
+  { rows, withheld }: BackupManifest,
+  { shareable }: { readonly shareable: boolean },
+): string {
+  if (shareable) {
+    return `Texts and values of ${countOf(withheld, 'restricted list', 'restricted lists')} of measures are left out. The rest is in it as always.\n`;
+  }
+  if ((rows.measure_sets ?? 0) === 0) return '';
+  return 'It holds your lists of measures whole. Where the licence of one is restricted, do not pass the file on; --shareable leaves those texts and values out.\n';
+}
+
 function factorCount({ rows }: BackupManifest): number {
   return rows.second_factors ?? 0;
 }

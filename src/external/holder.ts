@@ -128,7 +128,8 @@ export async function askVerify<T>(
 /** Asks the holder for a backup as a stream, which ends with an error when it is cut off. */
 export function askBackup(
   holder: HolderAddress,
+  { shareable }: { readonly shareable: boolean },
   limits: AskLimits = usualLimits,
 ): Promise<Decision<IncomingMessage>> {
-  return asked(holder, 'backup', limits);
+  return asked(holder, shareable ? 'backup?shareable=yes' : 'backup', limits);
 }

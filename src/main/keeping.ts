@@ -201,10 +201,10 @@ async function backUpTo(config: Config, order: BackUpOrder): Promise<Decision<Ke
       const store = openStoreOf(config, records, () => false);
       const paired = await checkPair(store);
       if (!paired.ok) return paired;
-      return save(await backUp(backUpPartsOf(config.home, store)));
+      return save(await backUp(backUpPartsOf(config.home, store), order));
     },
     async (holder) => {
-      const content = await askBackup(holder);
+      const content = await askBackup(holder, order);
       return content.ok ? save(content.value) : content;
     },
   );

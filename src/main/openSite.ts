@@ -72,7 +72,7 @@ function assemble(settings: SiteSettings, store: Store, { identity, mailer, blob
   const errand = storeErrands({
     secret,
     doctor: async () => checkStore(await kept(), { mend: false }),
-    backUp: async () => backUp(backUpPartsOf(config.home, await kept())),
+    backUp: async (asked) => backUp(backUpPartsOf(config.home, await kept()), asked),
     heads: () => store.auditHeads(),
     verify: (asked) => verifyWithFile(store, asked),
   });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const errand = storeErrands({
     secret,
     doctor: () => checkStore(store, { mend: false }),
-    backUp: () => backUp(backUpPartsOf(place.home, store)),
+    backUp: (asked) => backUp(backUpPartsOf(place.home, store), asked),
     ...{ heads: notAsked, verify: notAsked },
   });
   const server = buildServer({ routes: errandRoutes, door: openDoor(siteWith(errand)) });

@@ -1,12 +1,10 @@
 import {
-  measureSetSchema,
-  mostSetRows,
   readSaidOfSet,
   type SaidOfSet,
   type SetAnswers,
   type SetMapping,
 } from '../../domain/measures/index.ts';
-import { accept, type Decision, formatCount, refuse } from '../../domain/values/index.ts';
+import { accept, type Decision } from '../../domain/values/index.ts';
 import type { readSetWorkbook, WorkbookSet } from '../../formats/measures/readWorkbook.ts';
 import type { FileSource } from '../../records/measureTypes.ts';
 import type { IncomingFile } from '../imports/types.ts';
@@ -42,16 +40,6 @@ function read(parts: ReadingParts, file: IncomingFile, answers: SetAnswers): Pro
   });
 }
 
-/** A list that has more themes or outcomes than a set can have was read by the wrong column. */
-function fitting(found: WorkbookSet): Decision<WorkbookSet> {
-  if (measureSetSchema.safeParse(found.set).success) return accept(found);
-  const themes = formatCount(found.set.themes.length);
-  return refuse(
-    'set-too-many-parts',
-    `${found.file} has ${themes} themes, or an outcome of more than ${formatCount(mostSetRows)} measures. A set has at most 50 themes and 100 outcomes in each. Check which column names the theme.`,
-  );
-}
-
 /** How a list was read, to be kept with its draft. */
 export function sourceOf(found: WorkbookSet, priceYear: string | null): FileSource {
   const { file, sha256, table, mapping, columnsBy, counts, problems, rows } = found;
@@ -67,7 +55,5 @@ export async function readIncoming(
   const answers = readSaidOfSet(said);
   if (!answers.ok) return answers;
   const found = await read(parts, file, answers.value);
-  if (!found.ok) return found;
-  const fits = fitting(found.value);
-  return fits.ok ? accept({ found: fits.value, answers: answers.value }) : fits;
+  return found.ok ? accept({ found: found.value, answers: answers.value }) : found;
 }

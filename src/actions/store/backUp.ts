@@ -3,6 +3,7 @@ import type { BatchId } from '../../domain/spend/imports/types.ts';
 import type { TableRow } from '../../formats/backup/rows.ts';
 import type { BackupFile } from '../../formats/backup/write.ts';
 import type { BackUpParts } from './parts.ts';
+import { withholding } from './withholding.ts';
 
 interface Gathered {
   readonly files: readonly BackupFile[];
@@ -53,18 +54,25 @@ function editionCount(files: readonly BackupFile[]): number {
   return files.filter(({ name }) => name.endsWith('/manifest.json')).length;
 }
 
+/** What is to be in a backup. */
+export interface BackUpOrder {
+  /** Without texts and values of sets of measures whose licence does not let them leave the organisation. */
+  readonly shareable: boolean;
+}
+
 /**
  * A whole backup as a stream. The records are written down in one go first, as at one moment; batches never change, so
  * their files are read as the stream is taken. The stream must be read to its end or destroyed.
  */
-export async function backUp(parts: BackUpParts): Promise<Readable> {
+export async function backUp(parts: BackUpParts, { shareable }: BackUpOrder): Promise<Readable> {
   const { store, now, productVersion } = parts;
   const path = await parts.scratchFile();
   try {
     const madeAt = now();
     const { kind, version, migrations } = await store.records.facts();
     const mode = (await store.records.mode()) ?? 'real';
-    const { needed, rows: noted } = notingBytes(store.records.dump());
+    const leaving = withholding(store.records.dump());
+    const { needed, rows: noted } = notingBytes(shareable ? leaving.rows : store.records.dump());
     const rows = await parts.writeRows(path, noted);
     const batches = await batchFiles(parts);
     const editions = await store.lake.editionFiles();
@@ -75,6 +83,7 @@ export async function backUp(parts: BackUpParts): Promise<Readable> {
       batches: batches.batches,
       editions: editionCount(editions),
       missing: [...batches.missing],
+      withheld: leaving.count(),
       ...{ evidence: blobs.files.length, missingEvidence: blobs.missing },
       keyCheck: await store.key.check(),
     };

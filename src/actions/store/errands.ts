@@ -12,7 +12,7 @@ export interface ErrandParts {
   /** As `store.json` has it, which only the same user can read. */
   readonly secret: string;
   readonly doctor: () => Promise<StoreReport>;
-  readonly backUp: () => Promise<Readable>;
+  readonly backUp: (asked: { readonly shareable: boolean }) => Promise<Readable>;
   readonly heads: () => Promise<readonly ChainHead[]>;
   /** Verifies the audit chains; refused where the anchors cannot be read. */
   readonly verify: (asked: {
@@ -38,6 +38,6 @@ export function storeErrands({ secret, doctor, backUp, heads, verify }: ErrandPa
       const asked = { anchor: query.get('anchor'), records: query.get('records') !== 'no' };
       return JSON.stringify(await verify(asked));
     }
-    return name === 'backup' ? backUp() : null;
+    return name === 'backup' ? backUp({ shareable: query.get('shareable') === 'yes' }) : null;
   };
 }

@@ -28,7 +28,7 @@ const facts: BackupFacts = {
   batches: 1,
   editions: 0,
   missing: [],
-  ...{ evidence: 0, missingEvidence: [], keyCheck: null },
+  ...{ evidence: 0, missingEvidence: [], keyCheck: null, withheld: 0 },
 };
 const lines = 'lake/bat_aaaaaaaaaaaaaaaaaaaa/lines.parquet';
 const records = '{"table":"owners","row":{"name":"Examplewell Council"}}\n';

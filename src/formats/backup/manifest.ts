@@ -62,6 +62,8 @@ export const manifestSchema = z.object({
   editions: count,
   /** Files that show that something was done. */
   evidence: count.default(0),
+  /** Sets of measures whose texts and values were left out, because their licence does not let them leave. */
+  withheld: count.default(0),
   /** Batches whose files were not there any more when the backup was made. */
   missing: z.array(z.string().max(100)),
   /** Hashes of evidence whose bytes were not there any more. */

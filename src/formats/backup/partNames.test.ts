@@ -92,7 +92,7 @@ it('the list of an organisation comes back from a backup byte for byte, under it
   const facts = {
     ...{ madeAt: instantAt(1_790_000_000_000), productVersion: '0.1.0', rows: {}, missing: [] },
     store: { kind: 'embedded' as const, version: 'x', migrations: [1], mode: 'real' as const },
-    ...{ batches: 0, editions: 1, evidence: 0, missingEvidence: [], keyCheck: null },
+    ...{ batches: 0, editions: 1, evidence: 0, missingEvidence: [], keyCheck: null, withheld: 0 },
   };
   const path = join(folder, 'store.zip');
   await writeFile(path, await buffer(writeBackup(facts, files)));

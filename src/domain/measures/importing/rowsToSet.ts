@@ -1,5 +1,5 @@
-import { accept, type Decision, refuse } from '../../values/index.ts';
-import type { Measure, MeasureSet, Outcome, Theme } from '../measureSet.ts';
+import { accept, countOf, type Decision, refuse } from '../../values/index.ts';
+import { type Measure, type MeasureSet, measureSetSchema, type Outcome, type Theme } from '../measureSet.ts';
 import type { FoundHeader, SetMapping, SheetRow } from './columns.ts';
 import { type RowProblem, type RowTexts, readRow, type SetAnswers, textsOf } from './readRow.ts';
 
@@ -121,6 +121,14 @@ function setOf(kept: readonly KeptRow[], answers: SetAnswers): MeasureSet {
   };
 }
 
+/** A list that has more themes or outcomes than a set can have was read by the wrong column. */
+function tooManyParts({ themes }: MeasureSet): Decision<never> {
+  return refuse(
+    'set-too-many-parts',
+    `The list has ${countOf(themes.length, 'theme')}. A set has at most 50, and at most 100 outcomes in each. Check which column names the theme and which the outcome.`,
+  );
+}
+
 /**
  * A draft set from the rows below a header. Rows that are wrong are left out, each with its number and a sentence; the
  * counts add up. Refused without a licence, and where nothing is left.
@@ -146,8 +154,10 @@ export function rowsToSet(
       'There is no measure below the line that names the columns. Add rows to the list.',
     );
   }
+  const set = setOf(kept, answers);
+  if (!measureSetSchema.safeParse(set).success) return tooManyParts(set);
   return accept({
-    ...{ set: setOf(kept, answers), mapping: header.mapping, headerRow: header.row, problems },
+    ...{ set, mapping: header.mapping, headerRow: header.row, problems },
     counts: {
       ...{ rows: texts.length, measures: kept.length, headings: texts.length - below.length },
       leftOut: below.length - kept.length,
