@@ -81,6 +81,13 @@ describe('results of past procurements', () => {
   });
 });
 
+it('nobody is told that a winner is missing whose line cannot be read', () => {
+  expect(told('X|100|awarded|A|much|yes', 'X|100|awarded|B|1|no')).toEqual([
+    'Line 2 has “much” as commitment. Write an amount in pounds.',
+  ]);
+  expect(told('X|100|awarded|A|much|yes', 'Y|100|awarded|B|1|no')).toHaveLength(2);
+});
+
 const evaluation = ['Roads|2000000|in evaluation|A|100000|', 'Roads|2000000|in evaluation|B|900000|'];
 const shelter = [
   'Shelter|1300000|abandoned|A|40300|',
@@ -105,6 +112,12 @@ describe('the table of commitments', () => {
       ['Shelter', 3, '3.1', '17.4', null],
     ]);
     expect(table.map(({ hidden }) => hidden)).toEqual([null, null, 'in evaluation', null]);
+  });
+
+  it('is in order of the names where winners promised as much', () => {
+    const names = ['B', 'A', 'C'].map((name) => `${name}|100|awarded||5|yes`);
+    const table = commitmentTable(read(...names), { isPublic: false });
+    expect(table.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
   });
 
   it('hides from the public the range of fewer than three bids, and bids in evaluation from everybody', () => {

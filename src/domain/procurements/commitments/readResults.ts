@@ -63,9 +63,10 @@ interface Together {
   readonly isWhole: boolean;
 }
 
-function togetherOf(rows: readonly ReadRow[], { say, isWhole }: Together): PastProcurement | null {
+type SomeRows = readonly [ReadRow, ...ReadRow[]];
+
+function togetherOf(rows: SomeRows, { say, isWhole }: Together): PastProcurement {
   const [first, ...others] = rows;
-  if (!first) return null;
   const name = first.row.procurement.trim();
   for (const { row, contractValue, state } of others) {
     if (compareRatios(contractValue, first.contractValue) !== 0)
@@ -97,17 +98,16 @@ export function readResults(rows: readonly ResultRow[]): ReadResults {
   const problems: ResultProblem[] = [];
   const say = (line: number, sentence: string) =>
     problems.push({ line, sentence: `Line ${line} ${sentence}` });
-  const groups = new Map<string, ReadRow[]>();
+  const groups = new Map<string, SomeRows>();
   const cut = new Set<string>();
   for (const row of rows) {
     const key = row.procurement.trim().toLowerCase();
     const read = readRow(row, (sentence) => say(row.line, sentence));
+    const before = groups.get(key);
     if (!read) cut.add(key);
-    else groups.set(key, [...(groups.get(key) ?? []), read]);
+    else groups.set(key, before ? [...before, read] : [read]);
   }
-  const procurements = [...groups].flatMap(
-    ([key, group]) => togetherOf(group, { say, isWhole: !cut.has(key) }) ?? [],
-  );
+  const procurements = [...groups].map(([key, group]) => togetherOf(group, { say, isWhole: !cut.has(key) }));
   if (problems.length === 0) return { ok: true, procurements };
   return { ok: false, problems: problems.toSorted((one, other) => one.line - other.line) };
 }
