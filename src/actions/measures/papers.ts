@@ -1,4 +1,4 @@
-import { compareSets, type MeasureSet } from '../../domain/measures/index.ts';
+import { compareSets, type MeasureSet, staleValues } from '../../domain/measures/index.ts';
 import { type Acting, mayDo } from '../../domain/organisations/index.ts';
 import {
   committeePaper,
@@ -11,6 +11,7 @@ import {
   type Simulation,
   simulateRevision,
 } from '../../domain/procurements/index.ts';
+import { dayInLondon, type Instant, millisecondsOf } from '../../domain/values/index.ts';
 import type { StoredTenderFile, StoredTenderFileRow } from '../../records/measureTypes.ts';
 import type { Records } from '../../records/types.ts';
 import { findSet, type SetParts } from './knownSets.ts';
@@ -19,6 +20,7 @@ import type { AskedPaper, PaperOut, ShownFindings, ShownPaper } from './revising
 /** What papers are made from. */
 export interface PaperSources extends SetParts {
   readonly acting: Acting;
+  readonly now: () => Instant;
   readonly records: SetParts['records'] & Pick<Records, 'tenderFiles' | 'tenderFileOf'>;
 }
 
@@ -53,6 +55,12 @@ function tried(before: MeasureSet, after: MeasureSet, past: readonly PastTender[
   return { simulation: simulateRevision(before, after, past), findings: findings(before, past) };
 }
 
+/** The measures of a version whose values are past their date today. */
+function staleReferences(set: MeasureSet, { now }: PaperSources): readonly string[] {
+  const today = dayInLondon(millisecondsOf(now()));
+  return staleValues(set, today).flatMap(({ reference }) => (reference === null ? [] : [reference]));
+}
+
 /** The paper on a version that takes the place of another; null where one of them is not there. */
 export async function paperOn(
   sources: PaperSources,
@@ -66,6 +74,7 @@ export async function paperOn(
   const paper = committeePaper({
     comparison: compareSets(from.set, to.set),
     ...tried(from.set, to.set, past),
+    outOfDate: staleReferences(to.set, sources),
     withhold: isWithheld(out, from.set, to.set),
   });
   return { from, to, bids, paper };

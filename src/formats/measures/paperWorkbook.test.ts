@@ -36,7 +36,7 @@ function paperOf(past: readonly PastTender[], withhold = false): CommitteePaper 
     comparison: compareSets(before, after),
     simulation: simulateRevision(before, after, past),
     findings: findings(before, past),
-    withhold,
+    ...{ outOfDate: [], withhold },
   });
 }
 

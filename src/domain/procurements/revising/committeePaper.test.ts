@@ -72,7 +72,7 @@ function paper(withhold: boolean, withPast = true): CommitteePaper {
     comparison: compareSets(before, after),
     simulation: withPast ? simulateRevision(before, after, past) : null,
     findings: withPast ? findings(before, past) : null,
-    withhold,
+    ...{ outOfDate: ['EN1', 'UL2'], withhold },
   });
 }
 
@@ -84,10 +84,11 @@ describe('the committee paper', () => {
 
   it('says in its title and sentences what would change', () => {
     expect(whole.title).toBe('Made-up measures: from 6 to 5 measures');
-    expect(whole.sentences.slice(0, 4)).toEqual([
+    expect(whole.sentences.slice(0, 5)).toEqual([
       'Version 2 would take the place of version 1: 2 removed measures, 1 new measure and 3 changed measures.',
       'Number of measures: main list goes from 6 to 5, lite list stays at 1 and record only stays at 1.',
       'No reason is given for E. Give one before the paper is decided on.',
+      '2 values of version 2 are out of date: EN1 and UL2. Look up the newer ones before this is decided on.',
       'Another bid would win in 1 of 1 past procurement; places move in 1.',
     ]);
   });
@@ -139,7 +140,7 @@ describe('the committee paper', () => {
     expect(rowsOf(whole, 'overlaps')).toEqual([
       'A and B | One place only | 1 | One secret thing counts under A or under B; 1 bid offers both.',
     ]);
-    expect(rowsOf(whole, 'measures')?.[5]).toBe('F | hours | 0 | 0 | 0% | 0 | 0 | Never offered');
+    expect(rowsOf(whole, 'measures')?.[5]).toBe('F | Secret title | hours | 0 | 0 | 0% | 0 | 0 | Never offered');
     expect(rowsOf(whole, 'ranges')).toEqual([
       'A | Depots | Alder | 0.000 | No end |  | ',
       'B | Depots | Alder | 0.156 | No end | Birch | ',
@@ -154,7 +155,13 @@ describe('the committee paper', () => {
     });
     const simulation = simulateRevision(before, after, out);
     const told = committeePaper({
-      ...{ comparison: compareSets(before, after), simulation, findings: null, withhold: false },
+      ...{
+        comparison: compareSets(before, after),
+        simulation,
+        findings: null,
+        outOfDate: ['EN1'],
+        withhold: false,
+      },
     });
     expect(rowsOf(told, 'tenders')).toEqual(['Depots | Nobody | Nobody | No | No']);
     expect(rowsOf(told, 'bids')).toEqual(['Depots | Alder | £0 | £0 | 0.000 | 0.000 | Out | Out']);
@@ -167,7 +174,13 @@ describe('the committee paper', () => {
       ...['counts', 'removed', 'reasons', 'changed', 'added', 'themes'],
     ]);
     const same = committeePaper({
-      ...{ comparison: compareSets(before, before), simulation: null, findings: null, withhold: false },
+      ...{
+        comparison: compareSets(before, before),
+        simulation: null,
+        findings: null,
+        outOfDate: [],
+        withhold: false,
+      },
     });
     expect(same.title).toBe('Made-up measures: version 1 with 6 measures');
     expect(rowsOf(same, 'removed')).toEqual([]);

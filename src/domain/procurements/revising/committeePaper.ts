@@ -11,6 +11,8 @@ export interface PaperParts {
   readonly comparison: SetComparison;
   readonly simulation: Simulation | null;
   readonly findings: Findings | null;
+  /** References of the new version whose values are past their date. */
+  readonly outOfDate: readonly string[];
   /** Leaves out titles, guidance, sentences and values of the set: for sets that may not be passed on. */
   readonly withhold: boolean;
 }
@@ -25,7 +27,21 @@ function countText({ name, before, after }: CountChange): string {
   return `${name.toLowerCase()} ${before === after ? `stays at ${after}` : `goes from ${before} to ${after}`}`;
 }
 
-function sentencesOf({ comparison, simulation, findings, withhold }: PaperParts): readonly string[] {
+function outOfDateText(references: readonly string[], { after }: SetComparison): readonly string[] {
+  if (references.length === 0) return [];
+  const are = references.length === 1 ? 'is' : 'are';
+  return [
+    `${countOf(references.length, 'value')} of version ${after.version} ${are} out of date: ${listed(references)}. Look up the newer ones before this is decided on.`,
+  ];
+}
+
+function sentencesOf({
+  comparison,
+  simulation,
+  findings,
+  outOfDate,
+  withhold,
+}: PaperParts): readonly string[] {
   const { before, after, removed, added, changed, lists, recordOnly, withoutReason } = comparison;
   return [
     `Version ${after.version} would take the place of version ${before.version}: ${countOf(removed.length, 'removed measure')}, ${countOf(added.length, 'new measure')} and ${countOf(changed.length, 'changed measure')}.`,
@@ -33,6 +49,7 @@ function sentencesOf({ comparison, simulation, findings, withhold }: PaperParts)
     ...(withoutReason.length === 0
       ? []
       : [`No reason is given for ${listed(withoutReason)}. Give one before the paper is decided on.`]),
+    ...outOfDateText(outOfDate, comparison),
     ...(simulation?.sentences ?? []),
     ...(findings?.sentences ?? []),
     ...(withhold

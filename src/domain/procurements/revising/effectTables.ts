@@ -61,16 +61,18 @@ const effectNames: Readonly<Record<MeasureEffect['finding'], string>> = {
   matters: 'Matters',
 };
 
-function measuresTable({ measures }: Findings): PaperTable {
+function measuresTable({ version, titles, measures }: Findings, withhold: boolean): PaperTable {
   return {
     ...{ id: 'measures', title: 'What each measure did' },
-    sentence: 'Measures of the version before in past procurements.',
+    sentence: `The measures of version ${version} in past procurements.`,
     columns: columns(
-      ...['Reference', 'Unit', '#Procurements', '#Bids', '#Share of all value'],
-      ...['#Places it moves', '#Winners it decides', 'Finding'],
+      ...['Reference', ...(withhold ? [] : ['Measure']), 'Unit', '#Procurements', '#Bids'],
+      ...['#Share of all value', '#Places it moves', '#Winners it decides', 'Finding'],
     ),
     rows: measures.map((one) => [
-      ...[text(one.reference), text(one.unit), count(one.tenders), count(one.bids), share(one.share)],
+      text(one.reference),
+      ...(withhold ? [] : [text(titles.get(one.reference) ?? '')]),
+      ...[text(one.unit), count(one.tenders), count(one.bids), share(one.share)],
       ...[count(one.movesPlaces.length), count(one.decides.length), text(effectNames[one.finding])],
     ]),
   };
@@ -119,5 +121,5 @@ export function simulationTables(simulation: Simulation): readonly PaperTable[] 
 
 /** What the past says about the measures, as tables; sentences of rules of the set are left out where they are withheld. */
 export function findingTables(found: Findings, withhold: boolean): readonly PaperTable[] {
-  return [measuresTable(found), overlapsTable(found, withhold), rangesTable(found)];
+  return [measuresTable(found, withhold), overlapsTable(found, withhold), rangesTable(found)];
 }

@@ -8,6 +8,9 @@ import { indexedSet, workOut } from './workOut.ts';
 
 /** What procurements of the past say about the measures of a set. */
 export interface Findings {
+  readonly version: string;
+  /** Titles by reference, which a paper that withholds them leaves out. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly tenders: number;
   readonly measures: readonly MeasureEffect[];
   readonly neverOffered: readonly string[];
@@ -47,7 +50,9 @@ export function findings(set: MeasureSet, past: readonly PastTender[]): Findings
   const measures = measureEffects(indexed, worked);
   const those = (finding: MeasureEffect['finding']) =>
     measures.flatMap((one) => (one.finding === finding ? [one.reference] : []));
+  const titles = new Map([...indexed.measures].map(([reference, { title }]) => [reference, title]));
   const found = {
+    ...{ version: set.version, titles },
     ...{ tenders: past.length, measures, neverOffered: those('never-offered') },
     ...{ neverDecide: those('never-decides'), dominate: those('dominates') },
     ...{ overlaps: overlapsIn(set, worked), ranges: proxyRanges(indexed, worked) },

@@ -10,6 +10,7 @@ import {
   staleValues,
   unitInWords,
 } from '../../../domain/measures/index.ts';
+import { reasonName } from '../../../domain/procurements/index.ts';
 import {
   formatDay,
   formatMoment,
@@ -17,7 +18,6 @@ import {
   listed,
   millisecondsOf,
 } from '../../../domain/values/index.ts';
-import { reasonWords } from '../revising/reviseView.ts';
 import { inForceText, setHref, sharingText, stateOf, valueText } from './setWords.ts';
 
 /** Measures on one page of a set. */
@@ -133,7 +133,7 @@ export function rulesView(set: MeasureSet, today: LocalDate) {
     ...{ oneMeasureOnly: set.oneMeasureOnly, onePlace: rules(set.onePlace), rates },
     permitted: rules(set.permittedDoubleCounts),
     removed: set.removed.map(({ reference, reason, sentence }) => ({
-      ...{ reference, reason: reasonWords[reason], sentence },
+      ...{ reference, reason: reasonName(reason), sentence },
     })),
   };
 }

@@ -5,21 +5,13 @@ import {
   type Measure,
   type MeasureSet,
   measuresOf,
-  type RemovalReason,
   removalReasons,
   type SetComparison,
   unitInWords,
 } from '../../../domain/measures/index.ts';
+import { reasonName } from '../../../domain/procurements/index.ts';
 import { countOf, type Refusal } from '../../../domain/values/index.ts';
 import { measuresIn, offeredLists, type SaidMeasure, saidOf } from './reviseForm.ts';
-
-/** Why measures go, as people say it. */
-export const reasonWords: Readonly<Record<RemovalReason, string>> = {
-  'not-local': 'It is not limited to the local area',
-  'nothing-without-weighting': 'It adds nothing without a weighting',
-  overlaps: 'It overlaps another measure',
-  'no-evidence': 'It cannot be shown with evidence',
-};
 
 /** The address of the workbench, or of one theme of it. */
 export function reviseHref(ref: string, theme: string | null = null): string {
@@ -111,7 +103,7 @@ function alsoItems(set: MeasureSet, measure: Measure, said: SaidMeasure) {
 function reasonItems(chosen: string) {
   return [
     { value: '', text: 'Choose a reason', selected: chosen === '' },
-    ...removalReasons.map((value) => ({ value, text: reasonWords[value], selected: value === chosen })),
+    ...removalReasons.map((value) => ({ value, text: reasonName(value), selected: value === chosen })),
   ];
 }
 
