@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // Many tests wait for a browser or a database, so one at a time would leave the second processor idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    globalSetup: ['test/support/shared.ts'],
     projects: [
       {
         test: {

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { openIdentity } from '../../src/external/identity/openIdentity.ts';
@@ -13,7 +12,7 @@ import { migrate, shippedMigrations } from '../../src/records/migrate.ts';
 import { serverDialect } from '../../src/records/serverDialect.ts';
 import type { Tables } from '../../src/records/tables.ts';
 import { newDatabase, type TestServer } from './postgres.ts';
-import { acceptedOf } from './records.ts';
+import { acceptedOf, emptyHome } from './records.ts';
 
 /** The tables of people, and one of the test's own that events are written to. */
 export type IdentityTestTables = {
@@ -40,7 +39,7 @@ async function prepared(db: Kysely<Tables>): Promise<Kysely<IdentityTestTables>>
 
 /** An embedded store in a folder of its own: one connection only. */
 export async function embeddedPeople(): Promise<IdentityStore> {
-  const home = mkdtempSync(join(tmpdir(), 'sevenbox-people-'));
+  const home = await emptyHome();
   const engine = await openEmbedded(join(home, 'records'));
   const db = await prepared(new Kysely<Tables>({ dialect: embeddedDialect(engine) }));
   return {

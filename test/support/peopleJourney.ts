@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -12,7 +11,7 @@ import { buildServer } from '../../src/web/server.ts';
 import { compiledStyles, expectGoodPage, inspectPage, launchBrowser } from './browser.ts';
 import { type Manner, Visitor } from './month.ts';
 import { startOidcProvider, type TestProvider } from './oidcProvider.ts';
-import { acceptedOf } from './records.ts';
+import { acceptedOf, emptyHome } from './records.ts';
 import { configOf } from './signedIn.ts';
 
 /** A site that nobody uses yet, and what people need around it. */
@@ -55,12 +54,11 @@ function pathFor(home: string, email: string): string {
 
 /** Serves the real site over an empty embedded store, beside a provider that people can sign in with. */
 export async function freshSite(): Promise<FreshSite> {
-  const home = mkdtempSync(join(tmpdir(), 'sevenbox-people-site-'));
+  const home = await emptyHome();
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const provider = await startOidcProvider({ baseUrl: address });
   const providersFile = join(home, 'providers.json');
-  mkdirSync(home, { recursive: true });
   writeFileSync(providersFile, JSON.stringify([provider.settings]));
   const css = compiledStyles();
   const nothing = { css, demonstration: () => null, demonstrationBundles: () => [] };

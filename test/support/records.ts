@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -195,27 +195,36 @@ export async function withOwner(
   return records;
 }
 
-let template: string | null = null;
+/** What `share` of shared.ts made for the whole run; a folder of this process where it did not run. */
+const shared = process.env.SEVENBOX_TESTS_SHARED ?? mkdtempSync(join(tmpdir(), 'sevenbox-shared-'));
+const template = join(shared, 'records');
 const copies: string[] = [];
+
+/** Several processes may make it at once: whoever is first puts it there whole, and the others drop theirs. */
+async function makeTemplate(): Promise<void> {
+  const first = await embeddedStore();
+  await first.close();
+  try {
+    renameSync(join(first.home, 'records'), template);
+  } catch (error) {
+    if (!existsSync(template)) throw error;
+  }
+  first.remove();
+}
 
 /** A home with an empty store: made once in a run and copied, because making one takes seconds. */
 export async function emptyHome(): Promise<string> {
-  if (template === null) {
-    const first = await embeddedStore();
-    await first.close();
-    template = first.home;
-  }
+  if (!existsSync(template)) await makeTemplate();
   const home = mkdtempSync(join(tmpdir(), 'sevenbox-records-'));
   copies.push(home);
-  cpSync(join(template, 'records'), join(home, 'records'), { recursive: true });
+  cpSync(template, join(home, 'records'), { recursive: true });
   return home;
 }
 
-/** Removes every home that `emptyHome` made, and what it copies from. */
+/** Removes every home that `emptyHome` made, and what it copies from where that is of this process alone. */
 export function removeTemplate(): void {
   for (const home of copies.splice(0)) rmSync(home, { recursive: true, force: true });
-  if (template !== null) rmSync(template, { recursive: true, force: true });
-  template = null;
+  if (process.env.SEVENBOX_TESTS_SHARED === undefined) rmSync(template, { recursive: true, force: true });
 }
 
 /** Opens an embedded store in a home of its own. */
