@@ -12,6 +12,11 @@ const byWords = {
   earlier: 'All headings are known from an earlier file, so the columns are read as was said for that one.',
 } as const;
 
+function leftOutText(count: number): string {
+  if (count === 0) return 'Every row could be read.';
+  return `${countOf(count, 'row was', 'rows were')} left out.`;
+}
+
 /** A draft that was read from a file: how it was read, and which rows could not be. Null for any other set. */
 export function draftView({ ref, set, stored }: KnownSet) {
   if (set.status !== 'draft' || stored?.source.kind !== 'file') return null;
@@ -20,7 +25,8 @@ export function draftView({ ref, set, stored }: KnownSet) {
   const shown = problems.slice(0, mostProblems);
   return {
     ...{ columnsHref: setHref(ref, '/columns'), columnsBy: byWords[columnsBy] },
-    read: `${countOf(counts.measures, 'measure')} and ${countOf(counts.headings, 'heading')} were read from ${countOf(counts.rows, 'row')}. ${countOf(counts.leftOut, 'row')} left out.`,
+    leftOut: countOf(counts.leftOut, 'row that was left out', 'rows that were left out'),
+    read: `${countOf(counts.measures, 'measure')} and ${countOf(counts.headings, 'heading')} were read from ${countOf(counts.rows, 'row')}. ${leftOutText(counts.leftOut)}`,
     columns: columns.map(({ header, meaning }) => ({
       ...{ header, meaning: meaning === null ? 'Not read' : meaningWords[meaning] },
     })),

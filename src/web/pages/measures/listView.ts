@@ -5,7 +5,11 @@ function row(listed: ListedSet) {
   const { ref, set } = listed;
   return {
     ...{ name: set.name, version: set.version, href: setHref(ref), counts: countsOf(set) },
-    ...{ state: stateOf(listed), licence: set.licence, sharing: sharingText(set) },
+    ...{
+      state: listed.stored === null ? null : stateOf(listed),
+      licence: set.licence,
+      sharing: sharingText(set),
+    },
     inForce: inForceText(set),
   };
 }

@@ -56,7 +56,7 @@ export function sharingText(set: MeasureSet): string {
 export function countsOf(set: MeasureSet) {
   const all = measuresOf(set);
   const recordOnly = all.filter(({ measure }) => measure.recordOnly).length;
-  const lists = set.lists.map(({ id, name }) => `${measuresIn(set, id).length} on the list “${name}”`);
+  const lists = set.lists.map(({ id, name }) => `${measuresIn(set, id).length} on “${name}”`);
   return {
     ...{ all: all.length, lite: measuresIn(set, 'lite').length, recordOnly },
     text: [`${all.length} in all`, ...lists, `${recordOnly} for the record only`].join(', '),
