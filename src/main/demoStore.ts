@@ -27,8 +27,7 @@ async function* filesIn(folder: string, names: readonly string[]): AsyncGenerato
 const shipped = new URL('../../data/', import.meta.url);
 
 /** What the results are called says what is invented in them, and what is not. */
-const resultsTitle =
-  'Invented bids and names; kinds and values of contracts in the shape of a chart Kirklees Council showed in 2021';
+const resultsTitle = 'Seven invented procurements, in the shape of a chart Kirklees Council showed in 2021';
 
 function shippedFile(path: string, title: string): TitledFile {
   const name = path.split('/').at(-1) ?? path;

@@ -108,6 +108,22 @@ it('a file of a tender is refused with everything that is wrong in it, mended, s
   await page.getByText('The file was removed.').waitFor();
 });
 
+it('a tender with many bids and names that nobody can break fits on a telephone', async () => {
+  const page = await context.newPage();
+  const bids = Array.from({ length: 10 }, (_, index) => ({
+    ...{ id: `b${index}`, name: `${'Donaudampfschiff'.repeat(4)} ${index}`, price: 900_000 + index * 1000 },
+    ...{ socialValue: 100_000 + index * 20_000, scores: { quality: 30 - index, qualitative: 5 } },
+  }));
+  const tender = { ...JSON.parse(example('example-tender.json')), title: 'Z'.repeat(120), bids };
+  await page.goto(`${address}/tenders/add`);
+  await choose(page, `${'long'.repeat(40)}.json`, JSON.stringify(tender));
+  await page.getByRole('button', { name: 'Score the bids' }).click();
+  await page.getByText('The tender was added.').waitFor();
+  await expectGood(page, 'tenders-long');
+  await page.goto(`${address}/tenders`);
+  await expectGood(page, 'tenders-long-list');
+});
+
 it('bids of past tenders are added for whoever revises measures, and removed', async () => {
   const page = await context.newPage();
   await page.goto(`${address}/tenders/past-bids`);

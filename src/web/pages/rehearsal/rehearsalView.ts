@@ -31,6 +31,8 @@ export interface PlainTable {
     readonly strip: string | null;
     readonly cells: readonly string[];
     readonly strong: boolean;
+    /** The numbers of the cells that stand out. */
+    readonly best?: readonly number[];
   }[];
 }
 
@@ -104,6 +106,7 @@ function formulasTable({ under, tender }: Evaluation): { readonly table: PlainTa
   const rows = under.map((each) => ({
     strip: pointsStrip(each.scored.bids.map(({ total, out }) => (out ? null : place(total)))),
     strong: each.isChosen,
+    best: each.scored.bids.flatMap((bid, index) => (each.scored.winners.includes(bid) ? [index + 1] : [])),
     cells: [
       `${chosen ? formulasName(each, chosen) : ''}${each.isChosen ? ' (chosen)' : ''}`,
       ...each.scored.bids.map(({ total, out }) => (out ? 'out' : formatRatio(total, 3))),
