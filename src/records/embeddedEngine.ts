@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { assert } from '../domain/values/index.ts';
+import { compiledProgram } from './embeddedProgram.ts';
 
 /** The answer to one statement. */
 export interface EngineAnswer {
@@ -7,10 +8,19 @@ export interface EngineAnswer {
   readonly affected: number;
 }
 
+/** Scripts that stand before and after a statement. */
+export interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** An embedded PostgreSQL in a thread of its own, so that a slow statement does not hold up pages. */
 export interface EmbeddedEngine {
-  /** Carries out a statement, or a script of several when there are no parameters; after all that came before. */
-  readonly run: (sql: string, parameters: readonly unknown[]) => Promise<EngineAnswer>;
+  /**
+   * Carries out a statement, or a script of several when there are no parameters; after all that came before. Scripts
+   * around it go to the thread with it, and nothing is carried out after what failed.
+   */
+  readonly run: (sql: string, parameters: readonly unknown[], around?: Around) => Promise<EngineAnswer>;
   /** Writes everything down and ends the thread. */
   readonly close: () => Promise<void>;
   /** Ends the thread at once. What was acknowledged is kept. */
@@ -37,7 +47,9 @@ type WorkerMessage =
   | { readonly id: number; readonly error: Described }
   | (EngineAnswer & { readonly id: number; readonly error?: undefined });
 
-type Request = { readonly sql: string; readonly parameters: readonly unknown[] } | { readonly close: true };
+type Request =
+  | ({ readonly sql: string; readonly parameters: readonly unknown[] } & Around)
+  | { readonly close: true };
 
 interface Waiting {
   readonly resolve: (answer: EngineAnswer) => void;
@@ -51,9 +63,9 @@ function errorFrom({ message, code, constraint, detail }: Described): SqlError {
   return Object.assign(new Error(message), { code, constraint, detail });
 }
 
-function startWorker(folder: string): Worker {
-  const program = new URL('../../src/records/embeddedWorker.mjs', import.meta.url);
-  return new Worker(program, { workerData: { folder }, execArgv: [] });
+async function startWorker(folder: string): Promise<Worker> {
+  const file = new URL('../../src/records/embeddedWorker.mjs', import.meta.url);
+  return new Worker(file, { workerData: { folder, program: await compiledProgram() }, execArgv: [] });
 }
 
 function opening(worker: Worker): Promise<void> {
@@ -69,7 +81,7 @@ function opening(worker: Worker): Promise<void> {
 
 /** Opens the store in `folder`, and makes it when there is none. Throws when it cannot be opened. */
 export async function openEmbedded(folder: string): Promise<EmbeddedEngine> {
-  const worker = startWorker(folder);
+  const worker = await startWorker(folder);
   await opening(worker);
   const waiting = new Map<number, Waiting>();
   let asked = 0;
@@ -100,7 +112,8 @@ export async function openEmbedded(folder: string): Promise<EmbeddedEngine> {
       worker.postMessage({ id: asked, ...request });
     });
   return {
-    run: (sql, parameters) => ask({ sql, parameters }),
+    run: (sql, parameters, { before, after } = { before: '', after: '' }) =>
+      ask({ sql, parameters, before, after }),
     close: async () => {
       await ask({ close: true });
       await worker.terminate();

@@ -16,7 +16,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
-const { folder } = workerData;
+const { folder, program } = workerData;
 
 function syncPath(path) {
   const isFolder = statSync(path).isDirectory();
@@ -64,6 +64,7 @@ function openEngine(path) {
     fs: new DurableFiles(path),
     parsers: { 20: wholeNumber },
     startParams: syncedParameters,
+    pgliteWasmModule: program,
   });
 }
 
@@ -72,7 +73,7 @@ async function makeStore() {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  const engine = await PGlite.create(unfinished);
+  const engine = await PGlite.create(unfinished, { pgliteWasmModule: program });
   await engine.close();
   for (const path of readdirSync(unfinished, { recursive: true })) syncPath(join(unfinished, path));
   renameSync(unfinished, folder);
@@ -91,9 +92,17 @@ async function open() {
   return openEngine(folder);
 }
 
-async function answer(engine, { sql, parameters }) {
+async function answerAlone(engine, { sql, parameters }) {
   if (parameters.length === 0) return (await engine.exec(sql)).at(-1);
   return engine.query(sql, parameters);
+}
+
+/** A statement among its scripts: each begins only once the one before it succeeded. */
+async function answer(engine, request) {
+  if (request.before !== '') await engine.exec(request.before);
+  const answered = await answerAlone(engine, request);
+  if (request.after !== '') await engine.exec(request.after);
+  return answered;
 }
 
 function described(error) {
