@@ -97,4 +97,23 @@ describe.skipIf(!existsSync(executablePath))('browser: the first five minutes', 
     expect(await page.locator('main').textContent()).toContain('may.csv');
     expect((await page.goto(`${served.address}${reading}`))?.status()).toBe(404);
   });
+
+  it('shows a tender in which the formula decides, and what bidders promised, to the procurement officer', async () => {
+    page = await (await browser.newContext()).newPage();
+    await page.goto(`${served.address}/sign-in`);
+    await signInAs('Perry Procurement');
+    await until('/tenders', /Community transport \(invented example\)/);
+    await page.getByRole('link', { name: 'Community transport (invented example)' }).click();
+    await page.waitForURL(/\/tenders\/tnf_/);
+    expect(await heading()).toBe('The scoring formula decides who wins');
+    await page.getByLabel('Points for the quantity of social value').selectOption('A target, with a cap');
+    await page.getByRole('button', { name: 'Score again' }).click();
+    await page.getByText('This formula changes the winner').waitFor();
+    await page.goto(`${served.address}/commitments`);
+    expect(await heading()).toBe('Winners promised 10% to 38% of contract value in social value');
+    expect(await page.locator('main').textContent()).toContain('a chart Kirklees Council showed in 2021');
+    await expectGoodPage(page, 'demo-commitments');
+    await page.goto(`${served.address}/tenders/past-bids`);
+    expect(await page.locator('main').textContent()).toContain('Tenders of 2024 to 2026 (invented)');
+  });
 });
