@@ -210,6 +210,22 @@ describe('columns', () => {
     expect(await pageOf(officer, other)).toContain('The columns were found by the words of their headings.');
   });
 
+  it('that nobody can guess are asked for, and are known from then on', async () => {
+    const strange = 'Kode,Wording,Counted in\r\nA,First,hours\r\n';
+    const address = await officer.brought(strange, { said: { name: 'Strange', version: '1' } });
+    const draft = await pageOf(officer, address);
+    expect(draft).toContain('Say what the columns of the file mean');
+    expect(draft).toContain('0 measures and 0 headings were read from 1 row. 1 row was left out.');
+    const early = await officer.post(`${address}/publish`, { edits: '0', ...firstDay });
+    expect(wordsOf(early.body)).toContain('The set holds no measure.');
+    const said = { 'column-1': 'reference', 'column-2': 'title', 'column-3': 'unit' };
+    const done = await officer.post(`${address}/columns`, { edits: '0', ...said });
+    expect(done.headers.location).toBe(`${address}?done=columns`);
+    expect(await pageOf(officer, address)).toMatch(/A First .* hours/);
+    const next = await officer.brought(strange, { said: { name: 'Strange', version: '2' } });
+    expect(await pageOf(officer, next)).toContain('1 measure and 0 headings were read from 1 row.');
+  });
+
   it('are refused where two mean the same or one that is needed is missing', async () => {
     const address = await officer.brought(own, { said: { name: 'Refused', version: '1' } });
     const twice = await officer.post(`${address}/columns`, {

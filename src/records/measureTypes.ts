@@ -21,6 +21,8 @@ export interface FileSource {
   readonly table: string;
   readonly mapping: SetMapping;
   readonly columnsBy: ColumnsBy;
+  /** The number of the row that names the columns. */
+  readonly headerRow: number;
   readonly priceYear: string | null;
   readonly counts: {
     readonly rows: number;

@@ -13,7 +13,8 @@ const header = ['Ref', 'Measure', 'Unit'];
 /** A draft that was read from a file, so that its columns can be read otherwise. */
 const source: FileSource = {
   ...{ kind: 'file', file: 'list.csv', sha256: 'ab'.repeat(32), table: 'list.csv', priceYear: '2026' },
-  ...{ mapping: { reference: 'Ref', title: 'Measure', unit: 'Unit' }, columnsBy: 'found', problems: [] },
+  ...{ mapping: { reference: 'Ref', title: 'Measure', unit: 'Unit' }, columnsBy: 'found', headerRow: 1 },
+  problems: [],
   counts: { rows: 1, measures: 1, headings: 0, leftOut: 0 },
   rows: [
     { row: 1, cells: header },

@@ -22,12 +22,16 @@ export interface ReadingParts extends SetParts {
 /** How many earlier imports are looked at for what was said of their columns. */
 const mostEarlier = 20;
 
+function isSaid({ columnsBy }: FileSource): boolean {
+  return columnsBy === 'said' || columnsBy === 'earlier';
+}
+
 /** What people said of the columns of earlier files, the newest first. */
 async function earlierMappings({ records }: SetParts): Promise<readonly SetMapping[]> {
   const sets = (await records.measureSets()).slice(0, mostEarlier);
   const stored = await Promise.all(sets.map(({ id }) => records.measureSetOf(id)));
   return stored.flatMap((one) =>
-    one?.source.kind === 'file' && one.source.columnsBy !== 'found' ? [one.source.mapping] : [],
+    one?.source.kind === 'file' && isSaid(one.source) ? [one.source.mapping] : [],
   );
 }
 
@@ -42,8 +46,11 @@ function read(parts: ReadingParts, file: IncomingFile, answers: SetAnswers): Pro
 
 /** How a list was read, to be kept with its draft. */
 export function sourceOf(found: WorkbookSet, priceYear: string | null): FileSource {
-  const { file, sha256, table, mapping, columnsBy, counts, problems, rows } = found;
-  return { kind: 'file', file, sha256, table, mapping, columnsBy, priceYear, counts, problems, rows };
+  const { file, sha256, table, mapping, columnsBy, headerRow, counts, problems, rows } = found;
+  return {
+    ...{ kind: 'file', file, sha256, table, mapping, columnsBy, headerRow },
+    ...{ priceYear, counts, problems, rows },
+  };
 }
 
 /** Somebody's list as a draft with its source; refused for what was said of it, or for the file. */

@@ -99,8 +99,9 @@ async function readDraftAgain(
   if (draft?.source.kind !== 'file' || draft.source.rows === null) return null;
   const read = readAgain({ ...draft.source, rows: draft.source.rows }, draft.content, mapping);
   if (!read.ok) return read;
-  const { set, mapping: understood, counts, problems } = read.value;
-  const source: FileSource = { ...draft.source, mapping: understood, columnsBy: 'said', counts, problems };
+  const { set, mapping: understood, headerRow, counts, problems } = read.value;
+  const said = { mapping: understood, columnsBy: 'said', headerRow } as const;
+  const source: FileSource = { ...draft.source, ...said, counts, problems };
   return save(parts, draft, edits, { content: set, source });
 }
 

@@ -6,6 +6,7 @@ import {
   chooseTable,
   mostSetRows,
   type ReadSet,
+  rowsToExplain,
   rowsToSet,
   type SetAnswers,
   type SetMapping,
@@ -74,7 +75,7 @@ export async function readSetWorkbook(asked: WorkbookToRead): Promise<Decision<W
   const chosen = chooseTable(fileName(path), tables, { mapping, earlier });
   if (!chosen.ok) return refused.length > 0 ? { ok: false, refusals: refused } : chosen;
   const { table, header, by } = chosen.value;
-  const read = rowsToSet(table.rows, header, answers);
+  const read = (by === 'unknown' ? rowsToExplain : rowsToSet)(table.rows, header, answers);
   if (!read.ok) return read;
   const sha256 = await hashOfFile(path);
   return accept({

@@ -15,6 +15,7 @@ import {
   publishSet,
   readAgain,
   readSaidOfSet,
+  rowsToExplain,
   type SaidOfSet,
   type SetMapping,
   type SetTable,
@@ -90,6 +91,19 @@ describe('the table of a list', () => {
     expect(acceptedOf(chooseTable('l.xlsx', [small, large], nothing)).table.name).toBe('Large');
   });
 
+  it('is the one whose columns a person has to explain, where no line names them', () => {
+    const strange = rowsOf(['A list'], [' ', 'Ref', 'Wording', 'Counted in'], ['', 'K1', 'One', 'hours']);
+    const narrow = table(rowsOf(['Ref', 'Wording'], ['K1', 'One']), 'Narrow');
+    const wide = rowsOf(['Kode', 'Wording', 'Counted in', 'More'], ['K1', 'One', 'hours', 'x']);
+    const only = acceptedOf(chooseTable('l.xlsx', [narrow, table(strange)], nothing));
+    expect([only.by, only.header.row, only.header.mapping]).toEqual(['unknown', 2, { reference: 'Ref' }]);
+    const both = chooseTable('l.xlsx', [table(strange), table(wide, 'Wide')], nothing);
+    expect(acceptedOf(both).table.name).toBe('Wide');
+    expect(codes(chooseTable('l.csv', [table(strange.slice(0, 2))], nothing))).toEqual([
+      'set-header-missing',
+    ]);
+  });
+
   it('is refused where no line names columns, where it is too long, and where it holds too much text', () => {
     expect(codes(chooseTable('l.csv', [], nothing))).toEqual(['set-header-missing']);
     expect(codes(chooseTable('l.csv', [table(rowsOf(['Name', 'Age']))], nothing))).toEqual([
@@ -107,18 +121,29 @@ describe('the table of a list', () => {
 
 describe('reading the kept rows again', () => {
   const set = madeUpSet([madeUpMeasure('A')], { redistributable: false, licence: 'Members only' });
-  const kept = { table: 'Sheet', rows: sheet, mapping: own, priceYear: null };
+  const kept = { table: 'Sheet', rows: sheet, mapping: own, headerRow: 1, priceYear: null };
 
   it('shows each column with what is read from it and its first different values', () => {
     const head = ['Ref', '', 'Wording', 'Unit', 'Note'];
     const rows = rowsOf(head, ['A', 'x', 'One', 'hours'], ['B', '', 'One', 'weeks', '']);
-    expect(columnsIn({ rows, mapping: own })).toEqual([
+    expect(columnsIn({ rows, mapping: own, headerRow: 1 })).toEqual([
       { header: 'Ref', meaning: 'reference', examples: ['A', 'B'] },
       { header: 'Wording', meaning: 'title', examples: ['One'] },
       { header: 'Unit', meaning: 'unit', examples: ['hours', 'weeks'] },
       { header: 'Note', meaning: null, examples: [] },
     ]);
-    expect(columnsIn({ rows: rowsOf(['Name']), mapping: own })).toEqual([]);
+    expect(columnsIn({ rows: [], mapping: own, headerRow: 1 })).toEqual([]);
+  });
+
+  it('is a draft without measures until its columns are explained', () => {
+    const { header } = acceptedOf(chooseTable('l.csv', [table(sheet)], nothing));
+    const read = acceptedOf(rowsToExplain(sheet, header, answersOf(set, null)));
+    expect([read.counts, measuresOf(read.set)]).toEqual([
+      { rows: 1, measures: 0, headings: 0, leftOut: 1 },
+      [],
+    ]);
+    const unlicensed = { ...answersOf(set, null), licence: ' ' };
+    expect(codes(rowsToExplain(sheet, header, unlicensed))).toEqual(['set-licence-missing']);
   });
 
   it('makes a draft by other columns, with the answers that were given', () => {

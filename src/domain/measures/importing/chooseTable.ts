@@ -1,5 +1,5 @@
 import { accept, type Decision, formatCount, refuse } from '../../values/index.ts';
-import { type FoundHeader, findHeader, type SetMapping, type SheetRow } from './columns.ts';
+import { type FoundHeader, findHeader, likelyHeader, type SetMapping, type SheetRow } from './columns.ts';
 
 /** A sheet of a workbook, or a file that is one table. */
 export interface SetTable {
@@ -10,8 +10,11 @@ export interface SetTable {
   readonly rows: readonly SheetRow[];
 }
 
-/** Where the meaning of columns came from: read from the header, said by a person, or said for an earlier file. */
-export type ColumnsBy = 'found' | 'said' | 'earlier';
+/**
+ * Where the meaning of columns came from: read from the header, said by a person, or said for an earlier file; `unknown`
+ * where a person has to say it first.
+ */
+export type ColumnsBy = 'found' | 'said' | 'earlier' | 'unknown';
 
 /** The table that holds the list, with its header. */
 export interface ChosenTable {
@@ -53,13 +56,27 @@ function asEarlier(tables: readonly SetTable[], earlier: readonly SetMapping[]):
     .find(({ mapping, chosen }) => chosen?.header.columns.size === Object.keys(mapping).length)?.chosen;
 }
 
+/** The table with most columns, whose meaning nobody knows yet. */
+function unknown(tables: readonly SetTable[]): ChosenTable | undefined {
+  const found = tables.flatMap((table) => {
+    const header = likelyHeader(table.rows.slice(0, headRows));
+    const below = header === undefined ? 0 : table.rows.length - header.index - 1;
+    return header && below > 0 ? [{ table, header, by: 'unknown' as const }] : [];
+  });
+  const cellsOf = ({ table, header }: ChosenTable) =>
+    table.rows
+      .slice(header.index, header.index + 1)
+      .flatMap(({ cells }) => cells.filter((cell) => cell.trim() !== '')).length;
+  return found.toSorted((one, other) => cellsOf(other) - cellsOf(one))[0];
+}
+
 /** How columns are to be read: as a person says, else as was said for earlier files, else by their words. */
 export interface ColumnsAsked {
   readonly mapping: SetMapping | null;
   readonly earlier: readonly SetMapping[];
 }
 
-/** The table that holds a list of measures; refused where none names columns for reference, measure and unit. */
+/** The table that holds a list of measures; refused where none has columns that could be reference, measure and unit. */
 export function chooseTable(
   file: string,
   tables: readonly SetTable[],
@@ -68,7 +85,7 @@ export function chooseTable(
   const fitting = tables.filter(({ records }) => records <= mostSetRows);
   const chosen =
     mapping === null
-      ? (asEarlier(fitting, earlier) ?? best(fitting, null, 'found'))
+      ? (asEarlier(fitting, earlier) ?? best(fitting, null, 'found') ?? unknown(fitting))
       : best(fitting, mapping, 'said');
   if (chosen === undefined) return noTable(file, tables, fitting);
   const characters = chosen.table.rows.reduce((sum, { cells }) => sum + cells.join('').length, 0);

@@ -80,7 +80,8 @@ function guessed(cells: readonly string[]): ReadonlyMap<ColumnMeaning, number> {
   return found;
 }
 
-function asSaved(cells: readonly string[], saved: SetMapping): ReadonlyMap<ColumnMeaning, number> {
+/** The position of each column that a mapping names, among the cells of a header. */
+export function columnsBy(cells: readonly string[], saved: SetMapping): ReadonlyMap<ColumnMeaning, number> {
   const words = cells.map(wordsOf);
   return new Map(
     columnMeanings.flatMap((meaning) => {
@@ -103,6 +104,20 @@ function asMapping(cells: readonly string[], columns: ReadonlyMap<ColumnMeaning,
   );
 }
 
+/** What is understood of the row that has most texts, the first of those; undefined where no row names three columns. */
+export function likelyHeader(rows: readonly SheetRow[]): FoundHeader | undefined {
+  const texts = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
+  const most = Math.max(0, ...texts);
+  const index = texts.indexOf(most);
+  return rows
+    .slice(index, index + 1)
+    .filter(() => most >= needed.length)
+    .map(({ row, cells }) => {
+      const columns = guessed(cells);
+      return { index, row, columns, mapping: asMapping(cells, columns) };
+    })[0];
+}
+
 /**
  * The header row among the first rows of a sheet, found by what its words mean: the one that names most columns, at least
  * reference, measure and unit. A saved mapping is followed to the letter. Undefined where there is none.
@@ -110,7 +125,7 @@ function asMapping(cells: readonly string[], columns: ReadonlyMap<ColumnMeaning,
 export function findHeader(rows: readonly SheetRow[], saved: SetMapping | null): FoundHeader | undefined {
   const found = rows
     .map(({ row, cells }, index) => {
-      const columns = saved === null ? guessed(cells) : asSaved(cells, saved);
+      const columns = saved === null ? guessed(cells) : columnsBy(cells, saved);
       return { index, row, columns, mapping: asMapping(cells, columns) };
     })
     .filter(({ columns }) => needed.every((meaning) => columns.has(meaning)));

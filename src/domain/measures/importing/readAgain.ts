@@ -1,7 +1,13 @@
 import { type Decision, refuse } from '../../values/index.ts';
 import type { MeasureSet } from '../measureSet.ts';
 import { headerIn } from './chooseTable.ts';
-import type { ColumnMeaning, FoundHeader, SetMapping, SheetRow } from './columns.ts';
+import {
+  type ColumnMeaning,
+  columnsBy,
+  type FoundHeader,
+  type SetMapping,
+  type SheetRow,
+} from './columns.ts';
 import type { SetAnswers } from './readRow.ts';
 import { type ReadSet, rowsToSet } from './rowsToSet.ts';
 
@@ -10,6 +16,8 @@ export interface KeptRows {
   readonly table: string;
   readonly rows: readonly SheetRow[];
   readonly mapping: SetMapping;
+  /** The number of the row that names the columns. */
+  readonly headerRow: number;
   readonly priceYear: string | null;
 }
 
@@ -30,16 +38,21 @@ function examplesAt(rows: readonly SheetRow[], at: number): readonly string[] {
   return [...new Set(texts.filter((text) => text !== ''))].slice(0, mostExamples);
 }
 
-/** The columns of the sheet that have a header, in their order; empty where the header is not found any more. */
-export function columnsIn({ rows, mapping }: Pick<KeptRows, 'rows' | 'mapping'>): readonly SheetColumn[] {
-  const header = headerIn(rows, mapping);
-  if (header === undefined) return [];
-  const meanings = new Map([...header.columns].map(([meaning, at]) => [at, meaning]));
-  const cells = rows.slice(header.index, header.index + 1).flatMap((row) => row.cells);
+/** What is read from each column, by its position. */
+function meaningsOf(cells: readonly string[], mapping: SetMapping): ReadonlyMap<number, ColumnMeaning> {
+  return new Map([...columnsBy(cells, mapping)].map(([meaning, at]) => [at, meaning]));
+}
+
+/** The columns of the sheet that have a header, in their order. */
+export function columnsIn(kept: Pick<KeptRows, 'rows' | 'mapping' | 'headerRow'>): readonly SheetColumn[] {
+  const { rows, mapping, headerRow } = kept;
+  const index = rows.findIndex(({ row }) => row === headerRow);
+  const cells = rows.slice(index, index + 1).flatMap((row) => row.cells);
+  const meanings = meaningsOf(cells, mapping);
   return cells.flatMap((cell, at) => {
     const text = cell.replace(/\s+/g, ' ').trim();
     if (text === '') return [];
-    const examples = examplesAt(rows.slice(header.index + 1), at);
+    const examples = examplesAt(rows.slice(index + 1), at);
     return [{ header: text, meaning: meanings.get(at) ?? null, examples }];
   });
 }

@@ -129,6 +129,25 @@ function tooManyParts({ themes }: MeasureSet): Decision<never> {
   );
 }
 
+const withoutLicence = refuse(
+  'set-licence-missing',
+  'Say under which licence you have this list. Without that it is not known what may be done with it.',
+);
+
+/** An empty draft for rows whose columns nobody has explained yet: each of them is left out until then. */
+export function rowsToExplain(
+  rows: readonly SheetRow[],
+  header: FoundHeader,
+  answers: SetAnswers,
+): Decision<ReadSet> {
+  if (answers.licence.trim() === '') return withoutLicence;
+  const count = rows.length - header.index - 1;
+  return accept({
+    ...{ set: setOf([], answers), mapping: header.mapping, headerRow: header.row, problems: [] },
+    counts: { rows: count, measures: 0, headings: 0, leftOut: count },
+  });
+}
+
 /**
  * A draft set from the rows below a header. Rows that are wrong are left out, each with its number and a sentence; the
  * counts add up. Refused without a licence, and where nothing is left.
@@ -138,12 +157,7 @@ export function rowsToSet(
   header: FoundHeader,
   answers: SetAnswers,
 ): Decision<ReadSet> {
-  if (answers.licence.trim() === '') {
-    return refuse(
-      'set-licence-missing',
-      'Say under which licence you have this list. Without that it is not known what may be done with it.',
-    );
-  }
+  if (answers.licence.trim() === '') return withoutLicence;
   const texts = rows.slice(header.index + 1).map((row) => textsOf(row, header));
   const placed = placedRows(texts);
   const below = placed.filter((one) => !isHeading(one.texts));

@@ -16,7 +16,7 @@ function fieldOf(index: number): string {
 /** The columns of the file that a draft was read from; null where there is no such draft. */
 export function columnsOf({ set, stored }: KnownSet): readonly SheetColumn[] | null {
   if (set.status !== 'draft' || stored?.source.kind !== 'file' || stored.source.rows === null) return null;
-  return columnsIn({ rows: stored.source.rows, mapping: stored.source.mapping });
+  return columnsIn({ ...stored.source, rows: stored.source.rows });
 }
 
 function meaningOf(text: string | null): ColumnMeaning | undefined {
