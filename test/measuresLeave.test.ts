@@ -196,7 +196,7 @@ describe('the texts and values of a restricted list', () => {
     const refusals = [
       await bring({ version: 'published' }),
       await bring({ version: 'other', licence: '' }),
-      await bring({ version: 'other' }, restrictedList.replace('Ref,', 'Nothing,')),
+      await bring({ version: 'other' }, `${restrictedList}${`\r\n,,L,${marker.title},hours`.repeat(1_500)}`),
       await bring({ version: 'other' }, restrictedList, 'list.pdf'),
       await post(sets.draft, 'publish', { ...restrictedRates, edits: '7' }),
     ];
