@@ -22,7 +22,6 @@ import { keepingCommands } from './main/keeping.ts';
 import { matching } from './main/matching.ts';
 import { demoConfig } from './main/place.ts';
 import { endProgress, out, productVersion, progress, talk } from './main/product.ts';
-import { serveResult, serveSite } from './main/serving.ts';
 import { tenderCommands } from './main/tendering.ts';
 import { builtStyles } from './web/pages/assets.ts';
 import { reportHtml } from './web/pages/spend/report.ts';
@@ -52,6 +51,9 @@ function setExitCode(code: number): void {
   process.exitCode = code;
 }
 
+/** The site is read only by the commands that serve it: it is half of the program, and no other needs any of it. */
+const serving = () => import('./main/serving.ts');
+
 function program(config: Config): Command {
   const store = openReferenceStore(config.home);
   const speaking = { out, talk, setExitCode };
@@ -67,7 +69,7 @@ function program(config: Config): Command {
         csv: analysisCsv,
         workbook: analysisWorkbook,
         report: (analysis) => reportHtml(analysis, builtStyles()),
-        serve: (analysed, bundle) => serveResult(config, analysed, bundle),
+        serve: async (analysed, bundle) => (await serving()).serveResult(config, analysed, bundle),
         out,
         talk,
         progress,
@@ -77,7 +79,7 @@ function program(config: Config): Command {
     .addCommand(
       demoCommand({
         makeDemo: () => makeDemo(config),
-        serve: (made) => serveSite(demoConfig(config), 'demo', made),
+        serve: async (made) => (await serving()).serveSite(demoConfig(config), 'demo', made),
         ...speaking,
       }),
     )
@@ -98,7 +100,7 @@ function program(config: Config): Command {
     )
     .addCommand(
       serveCommand({
-        serve: (port) => serveSite({ ...config, port: port ?? config.port }, 'real'),
+        serve: async (port) => (await serving()).serveSite({ ...config, port: port ?? config.port }, 'real'),
         ...speaking,
       }),
     );
