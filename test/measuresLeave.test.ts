@@ -29,6 +29,7 @@ let world: AccessWorld;
 let nameable: Nameable;
 let officer: WorldActor;
 let sets: { readonly draft: string; readonly published: string; readonly revision: string };
+let pastBids = '';
 let logged = '';
 const talked = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
   logged += String(text);
@@ -59,6 +60,22 @@ async function post(id: string, below: string, fields: Readonly<Record<string, s
   const payload = new URLSearchParams(fields).toString();
   const url = `/measures/sets/${id}/${below}`;
   return (await world.send({ method: 'POST', url, by: officer, payload })).answer;
+}
+
+/** Bids of the past against the list, so that papers and tables have something to work out. */
+async function addPastBids(): Promise<void> {
+  const head =
+    'Procurement,Weight for price,Weight for quality,Weight for social value,Bidder,Price,Quality score,Measure,Quantity,Local share';
+  const bids = ['Wobbleton Electric', 'Plumley Sparks'].flatMap((bidder, at) => [
+    `Lamps,50,30,20,${bidder},${1000 + at},7${at},RS1,${3 + at},100%`,
+    `Lamps,,,,${bidder},,,RS2,${700 + 50 * at},100%`,
+  ]);
+  const content = [head, ...bids].join('\r\n');
+  const form = multipartForm({ title: 'Bids' }, [{ field: 'file', name: 'bids.csv', content }]);
+  const { answer } = await world.send({ method: 'POST', url: '/tenders/past-bids', by: officer, ...form });
+  expect(answer.statusCode).toBe(303);
+  const [file] = await world.opened.store.as(actingIn(kirkvale)).tenderFiles('past-bids');
+  pastBids = file?.id ?? '';
 }
 
 /** A draft that revises the published version, with a sentence that quotes what goes. */
@@ -93,6 +110,7 @@ beforeAll(async () => {
   const published = await brought('published');
   const done = await post(published, 'publish', restrictedRates);
   expect(done.headers.location).toBe(`/measures/sets/${published}?done=published`);
+  await addPastBids();
   sets = { published, draft: await brought('draft'), revision: await revisionOf(published) };
 });
 afterAll(async () => {
@@ -107,6 +125,7 @@ function queriesOf({ action }: Route<Site>): readonly string[] {
   if (!/^measures\.(compare|paper)$/.test(action)) return [''];
   return [
     `?from=${published}&to=${revision}`,
+    `?from=${published}&to=${revision}&bids=${pastBids}`,
     `?from=${published}&to=${draft}`,
     `?from=open-measures@1&to=${published}`,
   ];
@@ -187,9 +206,11 @@ describe('the texts and values of a restricted list', () => {
     expect([json.statusCode, json.headers['content-type']]).toEqual([409, 'text/html; charset=utf-8']);
     expect(json.body).toContain('Members only');
     const paper = `/measures/compare/paper.xlsx?from=${sets.published}&to=${sets.revision}`;
-    const { answer } = await world.send({ method: 'GET', url: paper, by: officer });
+    const { answer } = await world.send({ method: 'GET', url: `${paper}&bids=${pastBids}`, by: officer });
     expect(answer.statusCode).toBe(200);
     expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const table = await get(`bids/measures.csv?bids=${pastBids}`);
+    expect(table.body).toMatch(/RS1.*hours/);
   });
 
   it('stand in no refusal of a list', async () => {
