@@ -23,6 +23,7 @@ import { pdfFile, pngFile } from './evidence.ts';
 import { CookieJar, codeAt, testPassword } from './identity.ts';
 import { cityMonth } from './importLedgers.ts';
 import { incoming } from './imports.ts';
+import { keptSetAt, keptTenderFileAt } from './keptSets.ts';
 import { fillStore, type StorePlace, withStore } from './keptStore.ts';
 import {
   acceptedOf,
@@ -151,6 +152,8 @@ export async function fillWholeStore(place: StorePlace): Promise<WholeStore> {
     await first.addInvitation(invitationAt(1, { invitedBy: ada.id }), tokenHash(1));
     await first.addSupplierDecisions([decisionAt(1, { decidedBy: ada.id }), decisionAt(2)]);
     await first.saveMatching(matchingAt(1), [findingAt(1), findingAt(2)], minute(33));
+    await first.addMeasureSet(keptSetAt(1, { savedBy: ada.id }));
+    await first.addTenderFile(keptTenderFileAt(1, { savedBy: ada.id }));
     await addEvidence(place, store, { id: ada.id, organisation: 1 });
     await addEvidence(place, store, { id: bo.id, organisation: 2 });
     return { place, guarded, plain: { email: bo.email } };
