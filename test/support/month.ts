@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openSite } from '../../src/main/openSite.ts';
 import { siteRoutes } from '../../src/web/routes.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { fullAnalysis } from './analysisFixture.ts';
 import { compiledStyles } from './browser.ts';
+import { emptyHome } from './records.ts';
 import { configOf, signIn } from './signedIn.ts';
 
 /** The site over a store of its own, at an address. */
@@ -20,7 +19,7 @@ export interface RunningSite {
 
 /** Opens a new store in a folder of its own (embedded unless a server is named) and serves the site over it. */
 export async function runSite(databaseUrl: string | null = null): Promise<RunningSite> {
-  const home = mkdtempSync(join(tmpdir(), 'sevenbox-site-'));
+  const home = await emptyHome();
   const css = compiledStyles();
   const config = configOf({ home, databaseUrl });
   const opened = await openSite({

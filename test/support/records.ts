@@ -16,6 +16,7 @@ import { type Decision, type Instant, instantAt } from '../../src/domain/values/
 import { takeStore } from '../../src/records/lock.ts';
 import { openRecords } from '../../src/records/openRecords.ts';
 import type { ImportCommit, Records, Store, StoredDefinition } from '../../src/records/types.ts';
+import { sharedFolder } from './shared.ts';
 
 /** The value of a decision; throws with its sentences when it was refused. */
 export function acceptedOf<T>(decision: Decision<T>): T {
@@ -195,9 +196,7 @@ export async function withOwner(
   return records;
 }
 
-/** What `share` of shared.ts made for the whole run; a folder of this process where it did not run. */
-const shared = process.env.SEVENBOX_TESTS_SHARED ?? mkdtempSync(join(tmpdir(), 'sevenbox-shared-'));
-const template = join(shared, 'records');
+const template = () => join(sharedFolder(), 'records');
 const copies: string[] = [];
 
 /** Several processes may make it at once: whoever is first puts it there whole, and the others drop theirs. */
@@ -205,26 +204,26 @@ async function makeTemplate(): Promise<void> {
   const first = await embeddedStore();
   await first.close();
   try {
-    renameSync(join(first.home, 'records'), template);
+    renameSync(join(first.home, 'records'), template());
   } catch (error) {
-    if (!existsSync(template)) throw error;
+    if (!existsSync(template())) throw error;
   }
   first.remove();
 }
 
 /** A home with an empty store: made once in a run and copied, because making one takes seconds. */
 export async function emptyHome(): Promise<string> {
-  if (!existsSync(template)) await makeTemplate();
+  if (!existsSync(template())) await makeTemplate();
   const home = mkdtempSync(join(tmpdir(), 'sevenbox-records-'));
   copies.push(home);
-  cpSync(template, join(home, 'records'), { recursive: true });
+  cpSync(template(), join(home, 'records'), { recursive: true });
   return home;
 }
 
 /** Removes every home that `emptyHome` made, and what it copies from where that is of this process alone. */
 export function removeTemplate(): void {
   for (const home of copies.splice(0)) rmSync(home, { recursive: true, force: true });
-  if (process.env.SEVENBOX_TESTS_SHARED === undefined) rmSync(template, { recursive: true, force: true });
+  if (process.env.SEVENBOX_TESTS_SHARED === undefined) rmSync(template(), { recursive: true, force: true });
 }
 
 /** Opens an embedded store in a home of its own. */

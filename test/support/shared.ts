@@ -2,6 +2,16 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+let own: string | null = null;
+
+/** The folder of what the files of one run share; a file that runs without `share` has one of its own. */
+export function sharedFolder(): string {
+  const { SEVENBOX_TESTS_SHARED: shared } = process.env;
+  if (shared !== undefined) return shared;
+  own ??= mkdtempSync(join(tmpdir(), 'sevenbox-shared-'));
+  return own;
+}
+
 /** Where the system keeps files in its memory; only Linux has it. */
 const memory = '/dev/shm';
 
