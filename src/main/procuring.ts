@@ -1,6 +1,6 @@
 import { guarded } from '../actions/access/guarded.ts';
 import { revisingCalls } from '../actions/measures/revisingCalls.ts';
-import { type MeasureSetId, parseMeasureSetId } from '../domain/measures/index.ts';
+import { type MeasureSetId, mayLeave, parseMeasureSetId } from '../domain/measures/index.ts';
 import type { Acting } from '../domain/organisations/index.ts';
 import { assert, type Instant } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
@@ -31,7 +31,7 @@ export function procuringIn({
   acting: Acting,
 ) => Pick<Site, 'measures' | 'revising' | 'openMeasures' | 'tenders' | 'commitments'> {
   const shipped = readShippedSets();
-  const openMeasures = shipped.filter(({ id, redistributable }) => id === 'open-measures' && redistributable);
+  const openMeasures = shipped.filter((set) => set.id === 'open-measures' && mayLeave(set));
   return (acting) => {
     const records = store.as(acting);
     return {

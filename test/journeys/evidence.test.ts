@@ -1,45 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { compiledStyles, expectGoodPage, launchBrowser } from '../support/browser.ts';
 import { pdfFile } from '../support/evidence.ts';
-import { browserOf, type EvidenceSiteOfTest, openEvidenceSite } from '../support/evidenceSite.ts';
-import { removeTemplate } from '../support/records.ts';
+import { expectGood, type JourneySite, openJourneySite } from '../support/journeySite.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let site: EvidenceSiteOfTest;
-let browser: Browser;
-let context: BrowserContext;
-let address: string;
-
+let journey: JourneySite;
 beforeAll(async () => {
-  site = await openEvidenceSite(compiledStyles());
-  address = await site.server.listen({ host: '127.0.0.1', port: 0 });
-  const { cookie } = await browserOf(site, ['contract-manager'], { name: 'Ada Fernsby' });
-  browser = await launchBrowser();
-  context = await browser.newContext();
-  const cookies = cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
-  });
-  await context.addCookies(cookies);
+  journey = await openJourneySite(['contract-manager']);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  removeTemplate();
-});
-
-/** A page that a click leads to is measured when its style has come. */
-async function expectGood(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('load');
-  await expectGoodPage(page, name);
-}
+afterAll(() => journey?.close());
 
 it('a file is added, looked at, downloaded and removed in a browser', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}/evidence`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}/evidence`);
   await expectGood(page, 'evidence-empty');
   await page.getByRole('button', { name: 'Add evidence' }).click();
   await page.waitForURL('**/evidence/add');
@@ -63,7 +36,7 @@ it('a file is added, looked at, downloaded and removed in a browser', async () =
   await page.getByRole('button', { name: 'Download file' }).click();
   expect((await download).suggestedFilename()).toBe(name);
 
-  await page.goto(`${address}/evidence`);
+  await page.goto(`${journey.address}/evidence`);
   await expectGood(page, 'evidence-list');
   await page.getByRole('link', { name }).click();
   await page.getByRole('link', { name: 'Remove this file' }).click();

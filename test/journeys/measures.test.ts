@@ -1,44 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { compiledStyles, expectGoodPage, launchBrowser } from '../support/browser.ts';
-import { browserOf, type EvidenceSiteOfTest, openEvidenceSite } from '../support/evidenceSite.ts';
+
+import { expectGood, type JourneySite, openJourneySite } from '../support/journeySite.ts';
 import { asXlsx, measureRows } from '../support/measureWorkbook.ts';
-import { removeTemplate } from '../support/records.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let site: EvidenceSiteOfTest;
-let browser: Browser;
-let cookies: Parameters<BrowserContext['addCookies']>[0];
-let address: string;
-
+let journey: JourneySite;
 beforeAll(async () => {
-  site = await openEvidenceSite(compiledStyles());
-  address = await site.server.listen({ host: '127.0.0.1', port: 0 });
-  const { cookie } = await browserOf(site, ['procurement-officer'], { name: 'Ada Fernsby' });
-  browser = await launchBrowser();
-  cookies = cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
-  });
+  journey = await openJourneySite(['procurement-officer']);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  removeTemplate();
-});
+afterAll(() => journey?.close());
 
-async function newPage(settings: { readonly javaScriptEnabled?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext(settings);
-  await context.addCookies(cookies);
-  return context.newPage();
-}
-
-/** A page that a click leads to is measured when its style has come. */
-async function expectGood(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('load');
-  await expectGoodPage(page, name);
+async function newPage({ javaScriptEnabled = true } = {}): Promise<Page> {
+  return (await journey.contextWith({ javaScriptEnabled })).newPage();
 }
 
 const workbook = async (version: string) => ({
@@ -65,7 +40,7 @@ async function fillByKeyboard(page: Page, version: string): Promise<void> {
 
 it('a list is brought by keyboard, its problems are seen, a column is changed, it is published and removed', async () => {
   const page = await newPage();
-  await page.goto(`${address}/measures`);
+  await page.goto(`${journey.address}/measures`);
   await expectGood(page, 'measures-list');
   await page.getByRole('link', { name: 'Sevenbox Open Measures, version 1' }).click();
   await expectGood(page, 'measures-open');
@@ -73,7 +48,7 @@ it('a list is brought by keyboard, its problems are seen, a column is changed, i
   await page.waitForURL('**list=lite');
   await expectGood(page, 'measures-lite');
 
-  await page.goto(`${address}/measures`);
+  await page.goto(`${journey.address}/measures`);
   await page.getByRole('button', { name: 'Import a list' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/measures/import');
@@ -114,7 +89,7 @@ it('a list is brought by keyboard, its problems are seen, a column is changed, i
   await page.getByText('The list is published.').waitFor();
   await expectGood(page, 'measures-published');
 
-  await page.goto(`${address}/measures`);
+  await page.goto(`${journey.address}/measures`);
   await expectGood(page, 'measures-list-own');
   await page.getByRole('link', { name: 'Mill Street list, version 1' }).click();
   const json = await page.goto(`${page.url().split('?')[0]}/set.json`);
@@ -130,7 +105,7 @@ it('a list is brought by keyboard, its problems are seen, a column is changed, i
 
 it('without script the same can be done', async () => {
   const page = await newPage({ javaScriptEnabled: false });
-  await page.goto(`${address}/measures/import`);
+  await page.goto(`${journey.address}/measures/import`);
   await page.getByLabel('Name of the list').fill('Mill Street list');
   await page.getByLabel('Version').fill('2');
   await page.getByLabel('Who publishes it').fill('Mill Street partnership');

@@ -1,10 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type MeasureChange, revisionBetween } from '../../src/domain/measures/index.ts';
 import { readShippedSets } from '../../src/formats/measures/readSets.ts';
-import { compiledStyles, expectGoodPage, launchBrowser } from '../support/browser.ts';
-import { browserOf, type EvidenceSiteOfTest, openEvidenceSite } from '../support/evidenceSite.ts';
-import { removeTemplate } from '../support/records.ts';
+import { expectGoodPage } from '../support/browser.ts';
+import { type JourneySite, openJourneySite } from '../support/journeySite.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -18,28 +17,11 @@ const [before, after] = [shippedVersion('1'), shippedVersion('2')];
 const changes = revisionBetween(before, after).changes;
 const bench = '/measures/sets/open-measures@1/revise';
 
-let site: EvidenceSiteOfTest;
-let browser: Browser;
-let context: BrowserContext;
-let address: string;
-
+let journey: JourneySite;
 beforeAll(async () => {
-  site = await openEvidenceSite(compiledStyles());
-  address = await site.server.listen({ host: '127.0.0.1', port: 0 });
-  const { cookie } = await browserOf(site, ['procurement-officer'], { name: 'Ada Fernsby' });
-  browser = await launchBrowser();
-  context = await browser.newContext();
-  const cookies = cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
-  });
-  await context.addCookies(cookies);
+  journey = await openJourneySite(['procurement-officer']);
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-  removeTemplate();
-});
+afterAll(() => journey?.close());
 
 /** Sets one change in the form of its theme, as a person would. */
 async function fill(page: Page, change: MeasureChange): Promise<void> {
@@ -76,8 +58,8 @@ function changesIn(theme: string): readonly MeasureChange[] {
 const spaceless = (text: string | null) => (text ?? '').replaceAll(/\s+/g, '');
 
 it('46 measures become 34 theme by theme, and the paper says what goes and why', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}${bench}`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}${bench}`);
   await expectGoodPage(page, 'revise-start');
   await page.getByRole('link', { name: 'Spend with local impact' }).click();
   await expectGoodPage(page, 'revise-theme');
@@ -119,9 +101,9 @@ it('46 measures become 34 theme by theme, and the paper says what goes and why',
 });
 
 it('anybody works out an offer by the open measures, and every number is explained', async () => {
-  const visitor = await browser.newContext({ javaScriptEnabled: false });
+  const visitor = await journey.browser.newContext({ javaScriptEnabled: false });
   const page = await visitor.newPage();
-  const answer = await page.goto(`${address}/measures/try`);
+  const answer = await page.goto(`${journey.address}/measures/try`);
   expect(answer?.status()).toBe(200);
   const part = page.getByRole('group', { name: /^GR1 / });
   await part.getByLabel('Hours').fill('1,200');
@@ -138,10 +120,12 @@ it('anybody works out an offer by the open measures, and every number is explain
   expect(await part.getByLabel('Hours').inputValue()).toBe('1,200');
   await visitor.close();
 
-  const seen = await browser.newPage();
-  await seen.goto(`${address}/measures/try`);
+  const seen = await journey.browser.newPage();
+  await seen.goto(`${journey.address}/measures/try`);
   await expectGoodPage(seen, 'try-empty');
-  await seen.goto(`${address}/measures/try?version=1&list=main&amount.GR1=1200&amount.EN1=3&amount.SP6=x`);
+  await seen.goto(
+    `${journey.address}/measures/try?version=1&list=main&amount.GR1=1200&amount.EN1=3&amount.SP6=x`,
+  );
   await expectGoodPage(seen, 'try-worked-out');
   await seen.close();
 });

@@ -1,41 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { compiledStyles, expectGoodPage, launchBrowser } from '../support/browser.ts';
-import { browserOf, type EvidenceSiteOfTest, openEvidenceSite } from '../support/evidenceSite.ts';
-import { removeTemplate } from '../support/records.ts';
+import { expectGood, type JourneySite, openJourneySite } from '../support/journeySite.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let site: EvidenceSiteOfTest;
-let browser: Browser;
-let context: BrowserContext;
-let address: string;
-
+let journey: JourneySite;
 beforeAll(async () => {
-  site = await openEvidenceSite(compiledStyles());
-  address = await site.server.listen({ host: '127.0.0.1', port: 0 });
-  const { cookie } = await browserOf(site, ['procurement-officer'], { name: 'Ada Fernsby' });
-  browser = await launchBrowser();
-  context = await browser.newContext();
-  const cookies = cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
-  });
-  await context.addCookies(cookies);
+  journey = await openJourneySite(['procurement-officer']);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  removeTemplate();
-});
-
-/** A page that a click leads to is measured when its style has come. */
-async function expectGood(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('load');
-  await expectGoodPage(page, name);
-}
+afterAll(() => journey?.close());
 
 /** Chooses a file of the examples, in a form that is open. */
 async function choose(page: Page, name: string, text: string): Promise<void> {
@@ -47,8 +21,8 @@ const example = (name: string) =>
   readFileSync(new URL(`../../data/tenders/${name}`, import.meta.url), 'utf8');
 
 it('a tender is rehearsed, and another formula makes another bid win before anything is published', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}/tenders`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}/tenders`);
   await expectGood(page, 'tenders-empty');
   await page.getByRole('button', { name: 'Add an invented example' }).click();
   await page.waitForURL('**/tenders/tnf_*');
@@ -82,8 +56,8 @@ it('a tender is rehearsed, and another formula makes another bid win before anyt
 });
 
 it('a file of a tender is refused with everything that is wrong in it, mended, scored and removed', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}/tenders`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}/tenders`);
   await page.getByRole('button', { name: 'Rehearse a tender' }).click();
   await page.waitForURL('**/tenders/add');
   await page.getByText('An example to copy').click();
@@ -98,7 +72,7 @@ it('a file of a tender is refused with everything that is wrong in it, mended, s
   await choose(page, 'bids.csv', text);
   await page.getByRole('button', { name: 'Score the bids' }).click();
   await page.getByText('The tender was added.').waitFor();
-  await page.goto(`${address}/tenders`);
+  await page.goto(`${journey.address}/tenders`);
   await expectGood(page, 'tenders-list');
   await page.getByRole('link', { name: 'Community transport', exact: true }).click();
   await page.getByRole('link', { name: 'Remove this tender' }).click();
@@ -109,24 +83,24 @@ it('a file of a tender is refused with everything that is wrong in it, mended, s
 });
 
 it('a tender with many bids and names that nobody can break fits on a telephone', async () => {
-  const page = await context.newPage();
+  const page = await journey.context.newPage();
   const bids = Array.from({ length: 10 }, (_, index) => ({
     ...{ id: `b${index}`, name: `${'Donaudampfschiff'.repeat(4)} ${index}`, price: 900_000 + index * 1000 },
     ...{ socialValue: 100_000 + index * 20_000, scores: { quality: 30 - index, qualitative: 5 } },
   }));
   const tender = { ...JSON.parse(example('example-tender.json')), title: 'Z'.repeat(120), bids };
-  await page.goto(`${address}/tenders/add`);
+  await page.goto(`${journey.address}/tenders/add`);
   await choose(page, `${'long'.repeat(40)}.json`, JSON.stringify(tender));
   await page.getByRole('button', { name: 'Score the bids' }).click();
   await page.getByText('The tender was added.').waitFor();
   await expectGood(page, 'tenders-long');
-  await page.goto(`${address}/tenders`);
+  await page.goto(`${journey.address}/tenders`);
   await expectGood(page, 'tenders-long-list');
 });
 
 it('bids of past tenders are added for whoever revises measures, and removed', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}/tenders/past-bids`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}/tenders/past-bids`);
   await expectGood(page, 'past-bids-empty');
   const text = example('example-past-bids.csv');
   await choose(page, 'bids.csv', text.replace('£1180000', 'free').replace(',900,', ',lots,'));
@@ -144,12 +118,9 @@ it('bids of past tenders are added for whoever revises measures, and removed', a
 });
 
 it('past results are loaded without script, and show what was promised but for what is in evaluation', async () => {
-  const plain = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await context.storageState(),
-  });
+  const plain = await journey.contextWith({ javaScriptEnabled: false });
   const page = await plain.newPage();
-  await page.goto(`${address}/commitments`);
+  await page.goto(`${journey.address}/commitments`);
   await page.getByText('There are no results yet.').waitFor();
   await page.getByRole('button', { name: 'Add results' }).click();
   await page.getByLabel('What are these results?').fill('Contracts of 2025 to 2026');
@@ -166,8 +137,8 @@ it('past results are loaded without script, and show what was promised but for w
 });
 
 it('the chart of what was promised, its files, and the forms around it look good', async () => {
-  const page = await context.newPage();
-  await page.goto(`${address}/commitments`);
+  const page = await journey.context.newPage();
+  await page.goto(`${journey.address}/commitments`);
   await expectGood(page, 'commitments');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'This table (CSV)' }).click();
@@ -179,7 +150,7 @@ it('the chart of what was promised, its files, and the forms around it look good
   await page.getByRole('button', { name: 'Add results' }).click();
   await page.getByText('to mend in the file').waitFor();
   await expectGood(page, 'commitments-refused');
-  await page.goto(`${address}/commitments`);
+  await page.goto(`${journey.address}/commitments`);
   await page.getByRole('link', { name: 'Remove Contracts of 2025 to 2026' }).click();
   await page.waitForURL('**/remove');
   await expectGood(page, 'commitments-remove');

@@ -1,4 +1,4 @@
-import { compareSets, type MeasureSet, staleValues } from '../../domain/measures/index.ts';
+import { compareSets, type MeasureSet, mayLeave, staleValues } from '../../domain/measures/index.ts';
 import { type Acting, mayDo } from '../../domain/organisations/index.ts';
 import {
   committeePaper,
@@ -42,7 +42,7 @@ async function bidsIn(sources: PaperSources, text: string | null): Promise<Store
 
 /** Texts and values of a restricted set are shown to members, and stay when something leaves. */
 function isWithheld(out: PaperOut, ...sets: readonly MeasureSet[]): boolean {
-  return out === 'file' && sets.some(({ redistributable }) => !redistributable);
+  return out === 'file' && !sets.every(mayLeave);
 }
 
 interface Tried {

@@ -1,6 +1,6 @@
 import type { ListedSet } from '../../../actions/measures/knownSets.ts';
 import type { AskedPaper, ShownPaper, StoredTenderFileRow } from '../../../actions/measures/revisingTypes.ts';
-import { measuresOf } from '../../../domain/measures/index.ts';
+import { mayLeave, measuresOf } from '../../../domain/measures/index.ts';
 import { countOf } from '../../../domain/values/index.ts';
 
 import { tableView } from './tableView.ts';
@@ -42,7 +42,7 @@ export function paperView({ from, to, bids, paper }: ShownPaper) {
     caption: to.set.status === 'draft' ? 'Paper on a draft that nobody has published' : 'Paper on a revision',
     bids: bids && `Tried on ${bids.title}, from ${bids.fileName}.`,
     workbook: `/measures/compare/paper.xlsx?${paperQuery(asked)}`,
-    restricted: !(from.set.redistributable && to.set.redistributable),
+    restricted: ![from.set, to.set].every(mayLeave),
     draft: to.set.status === 'draft' ? `/measures/sets/${encodeURIComponent(to.ref)}` : null,
   };
 }
