@@ -23,6 +23,20 @@ const routes: readonly Route<null>[] = [
   },
   {
     method: 'POST',
+    path: '/fields',
+    action: 'imports.receive',
+    kind: 'upload',
+    answer: async (_site, { form, files }) => {
+      const names: string[] = [];
+      for await (const { name, content } of files) {
+        names.push(name);
+        for await (const _ of content);
+      }
+      return page(`${html}${JSON.stringify([[...form], names])}`);
+    },
+  },
+  {
+    method: 'POST',
     path: '/whole',
     action: 'readings.start',
     kind: 'upload',
@@ -141,6 +155,19 @@ describe('an upload', () => {
     expect(Date.now() - started).toBeLessThan(5_000);
     expect(read).toBeLessThan(1_000);
   }, 10_000);
+});
+
+describe('a form with NUL in its texts', () => {
+  const part = (head: string, text: string) =>
+    `--aa\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`;
+  const parts = `${part('name="na\0me"', 'a\0b')}${part('name="file"; filename="a.csv"', '1,2')}--aa--\r\n`;
+
+  it.each([
+    ['in parts', parts, undefined, '[[["name","ab"]],["a.csv"]]'],
+    ['as one text', 'na%00me=a%00b%0%000', 'application/x-www-form-urlencoded', '[[["name","ab%00"]],[]]'],
+  ])('is taken without them: %s', async (_name, body, type, taken) => {
+    expect(await answerTo('/fields', body, type)).toContain(taken);
+  });
 });
 
 describe('a request that cannot be read', () => {

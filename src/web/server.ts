@@ -15,7 +15,7 @@ import { dispositionOf } from '../domain/evidence/index.ts';
 import type { Arriving, Door } from './door.ts';
 import { type Around, type MessageStatus, messagePage } from './pages/messages.ts';
 import type { Answer, Asked, Route } from './site.ts';
-import { discardRest, hurry, uploadOf } from './upload.ts';
+import { discardRest, fieldsOf, hurry, uploadOf } from './upload.ts';
 
 export interface ServerParts<S> {
   readonly routes: readonly Route<S>[];
@@ -211,7 +211,7 @@ function addForms(server: FastifyInstance): void {
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: formBytes },
-    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    (_request, body, done) => done(null, fieldsOf(String(body))),
   );
 }
 

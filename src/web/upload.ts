@@ -14,6 +14,19 @@ class Unreadable extends Error {
   readonly statusCode = 400;
 }
 
+/** A text without NUL: no text that is kept holds one, and stores refuse it. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
+/** The fields of a form that is one text, as browsers write it. */
+export function fieldsOf(body: string): URLSearchParams {
+  const fields = [...new URLSearchParams(body)];
+  return new URLSearchParams(
+    fields.map(([name, value]): [string, string] => [withoutNul(name), withoutNul(value)]),
+  );
+}
+
 /** What went wrong with an upload before anybody worked with it: the sender's fault unless it says more. */
 function faultOf(error: unknown): Error {
   return error instanceof Error && 'statusCode' in error ? error : new Unreadable(String(error));
@@ -37,7 +50,7 @@ async function* contentOf(part: MultipartFile): AsyncGenerator<Uint8Array> {
 }
 
 function incoming(part: MultipartFile): IncomingFile {
-  return { name: part.filename, content: contentOf(part) };
+  return { name: withoutNul(part.filename), content: contentOf(part) };
 }
 
 /** The file of a part; null for a field, and for a file field where no file was chosen, which has no name. */
@@ -80,7 +93,8 @@ export async function uploadOf(
   for (let next = await nextOf(parts); !next.done; next = await nextOf(parts)) {
     const file = fileOf(next.value);
     if (file !== null) return { form, files: filesFrom(file, parts) };
-    if (next.value.type === 'field') form.append(next.value.fieldname, String(next.value.value));
+    if (next.value.type === 'field')
+      form.append(withoutNul(next.value.fieldname), withoutNul(String(next.value.value)));
   }
   return { form, files: filesFrom(null, parts) };
 }
