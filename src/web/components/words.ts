@@ -15,6 +15,11 @@ export { countOf } from '../../domain/values/index.ts';
 
 const minus = '−';
 
+/** The words for something that an address asks for; null where there are none, also for what every object has. */
+export function wordsFor(words: Readonly<Record<string, string>>, asked: string | null): string | null {
+  return asked !== null && Object.hasOwn(words, asked) ? (words[asked] ?? null) : null;
+}
+
 /** `1,604,377`, the same in every locale. */
 export function countText(count: number): string {
   return formatCount(count);

@@ -1,6 +1,7 @@
 import type { OwnAccount, OwnSession } from '../../../actions/account/types.ts';
 import { roleName } from '../../../domain/organisations/index.ts';
 import { formatMoment, type Instant, millisecondsOf } from '../../../domain/values/index.ts';
+import { wordsFor } from '../../components/words.ts';
 import { type Answer, type Asked, go, type Site } from '../../site.ts';
 import { formPage } from '../signIn/formParts.ts';
 
@@ -59,7 +60,7 @@ export async function showAccount({ account, visitor }: AccountSite, { query }: 
       })),
       sessions: own.sessions.map(sessionView),
       person: own.person,
-      notice: notices[query.get('notice') ?? ''],
+      notice: wordsFor(notices, query.get('notice')),
     },
   );
 }

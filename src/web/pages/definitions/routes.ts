@@ -3,6 +3,7 @@ import type { ImportCalls } from '../../../actions/imports/types.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
+import { wordsFor } from '../../components/words.ts';
 import { type Answer, type Asked, go, missing, page, type Route, type Site } from '../../site.ts';
 import { compareChoices, compareCsv, compareView } from './compareView.ts';
 import { definitionForm, emptySaid, saidFrom, saidInForm } from './formView.ts';
@@ -123,7 +124,7 @@ const doneTexts: Readonly<Record<string, string>> = {
 };
 
 function doneText(asked: Asked): string | null {
-  return doneTexts[asked.query.get('done') ?? ''] ?? null;
+  return wordsFor(doneTexts, asked.query.get('done'));
 }
 
 async function showOne(

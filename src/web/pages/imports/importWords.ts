@@ -1,7 +1,7 @@
 import type { Batch, BatchState, Import, ImportState } from '../../../domain/spend/imports/types.ts';
 import type { Role } from '../../../domain/spend/mapping/index.ts';
 import { formatMoment, type Instant, millisecondsOf } from '../../../domain/values/index.ts';
-import { countOf } from '../../components/words.ts';
+import { countOf, wordsFor } from '../../components/words.ts';
 import type { Tag } from '../spend/filesView.ts';
 
 /** An error beside a field and in the summary above the page. */
@@ -143,8 +143,7 @@ export type Notice =
 
 /** What a page says on top after something was done: `?done=taken-out`. Null for anything else in the address. */
 export function noticeOf(query: URLSearchParams): string | null {
-  const done = query.get('done') ?? '';
-  return Object.hasOwn(notices, done) ? (notices[done] ?? null) : null;
+  return wordsFor(notices, query.get('done'));
 }
 
 /** The address of a page that says what was done. */

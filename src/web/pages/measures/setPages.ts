@@ -3,6 +3,7 @@ import { mayLeave } from '../../../domain/measures/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { pageOfList } from '../../components/pagination.ts';
 import { render } from '../../components/templates.ts';
+import { wordsFor } from '../../components/words.ts';
 import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
 import { fileName, measuresCsv } from './downloads.ts';
 import { draftView } from './draftView.ts';
@@ -60,7 +61,7 @@ function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, refusals }
     ...{ parts: partLinks(known, part), count: measures.length, first: shown.from + 1, last: shown.to },
     ...{ themes: groupedMeasures(set, measures.slice(shown.from, shown.to), today) },
     ...{ pagination: shown.pagination, rules: rulesView(set, today), draft: draftView(known) },
-    ...{ publish: publishView(known, typed, refusals), done: doneWords[query.get('done') ?? ''] ?? null },
+    ...{ publish: publishView(known, typed, refusals), done: wordsFor(doneWords, query.get('done')) },
   });
 }
 

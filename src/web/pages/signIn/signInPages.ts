@@ -2,6 +2,7 @@ import type { DemoPerson } from '../../../actions/signIn/types.ts';
 import { roleName } from '../../../domain/organisations/index.ts';
 import type { Refusal } from '../../../domain/values/index.ts';
 import { render } from '../../components/templates.ts';
+import { wordsFor } from '../../components/words.ts';
 import { type Answer, type Asked, go, missing, type Site } from '../../site.ts';
 import { errorsOf, type FormError, formPage, formView, missingIn } from './formParts.ts';
 import { nextPage, withNext } from './next.ts';
@@ -20,7 +21,7 @@ interface SignInForm {
   readonly next: string;
   readonly email?: string;
   readonly errors?: readonly FormError[];
-  readonly notice?: string | undefined;
+  readonly notice?: string | null;
 }
 
 /** A button for each invented person, with what the person is in every organisation. */
@@ -52,7 +53,7 @@ function refusedSignIn(site: SignInSite, form: SignInForm, refusals: readonly Re
 export async function showSignIn(site: SignInSite, { query }: Asked): Promise<Answer> {
   const next = nextPage(query.get('next'));
   if (site.visitor.signedIn !== null) return go(next);
-  return signInPage(site, { next, notice: notices[query.get('notice') ?? ''] });
+  return signInPage(site, { next, notice: wordsFor(notices, query.get('notice')) });
 }
 
 /** Signs in with email and password. */
