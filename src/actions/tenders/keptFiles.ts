@@ -43,7 +43,7 @@ export const mostFiles = 200;
 /** The name of a file without the folders before it. */
 export function labelOf({ name }: Pick<IncomingFile, 'name'>): string {
   const label = (name.split(/[\\/]/).at(-1) ?? '').trim();
-  return label === '' ? 'file' : label.slice(-200);
+  return label === '' ? 'file' : label.slice(-200).replace(/^\p{Cs}/u, '');
 }
 
 /** Characters that what a file is called may have. */

@@ -9,3 +9,4 @@ export * from './placeCode.ts';
 export * from './postcode.ts';
 export * from './ratio.ts';
 export * from './share.ts';
+export * from './text.ts';

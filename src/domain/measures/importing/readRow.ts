@@ -1,4 +1,4 @@
-import { compareRatios, nought, one, parseRatio, type Ratio } from '../../values/index.ts';
+import { compareRatios, cutText, nought, one, parseRatio, type Ratio } from '../../values/index.ts';
 import { type Measure, type ProxyValue, priceYear } from '../measureSet.ts';
 import { canBeValued, type Unit } from '../units.ts';
 import { cellError, isNothing, parseUnit, parseYes, tidyNumber } from './cells.ts';
@@ -79,7 +79,7 @@ function identityComplaints(texts: RowTexts, place: string): readonly Complaint[
     {
       when: reference.length > 40 || /[/,;&]|\s\S*\s/.test(reference),
       code: 'row-reference-several',
-      sentence: `${place} has the reference “${reference.slice(0, 40)}”, which is more than one or too long. Give each measure its own row and reference.`,
+      sentence: `${place} has the reference “${cutText(reference, 40)}”, which is more than one or too long. Give each measure its own row and reference.`,
     },
     {
       when: title === '',
@@ -208,7 +208,7 @@ function proxyOf(texts: RowTexts, answers: SetAnswers): ProxyValue | null {
   return {
     ...{ value: tidyNumber(written), low: null, high: null, licence: answers.licence, geography: '' },
     source: {
-      title: source === '' ? `${answers.name}, ${answers.publisher}` : source.slice(0, 300),
+      title: source === '' ? `${answers.name}, ${answers.publisher}` : cutText(source, 300),
       address: null,
     },
     priceYear: texts.text('priceYear') || answers.priceYear,
@@ -222,7 +222,7 @@ function measureOf(texts: RowTexts, unit: Unit, answers: SetAnswers): Measure {
   return {
     ...{ reference: texts.text('reference'), title: texts.text('title'), unit },
     guidance: texts.text('guidance').slice(0, 4000),
-    evidence: evidence === '' ? [] : [evidence.slice(0, 500)],
+    evidence: evidence === '' ? [] : [cutText(evidence, 500)],
     proxy: proxyOf(texts, answers),
     ...{ localOnly: yesOf(texts, 'localOnly'), recordOnly: yesOf(texts, 'recordOnly') },
     weighting: isNothing(weighting) ? '1' : tidyNumber(weighting),
@@ -237,7 +237,7 @@ function measureOf(texts: RowTexts, unit: Unit, answers: SetAnswers): Measure {
 export function readRow(texts: RowTexts, answers: SetAnswers): ReadRow {
   const unit = parseUnit(texts.text('unit'));
   const reference = texts.text('reference') || null;
-  const place = reference === null ? `Row ${texts.row}` : `Row ${texts.row}, ${reference.slice(0, 40)}:`;
+  const place = reference === null ? `Row ${texts.row}` : `Row ${texts.row}, ${cutText(reference, 40)}:`;
   const said = place.endsWith(':') ? `${place} the measure` : place;
   const problems = [
     ...identityComplaints(texts, said),

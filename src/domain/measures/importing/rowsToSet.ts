@@ -1,4 +1,4 @@
-import { accept, countOf, type Decision, refuse } from '../../values/index.ts';
+import { accept, countOf, cutText, type Decision, refuse } from '../../values/index.ts';
 import { type Measure, type MeasureSet, measureSetSchema, type Outcome, type Theme } from '../measureSet.ts';
 import type { FoundHeader, SetMapping, SheetRow } from './columns.ts';
 import { type RowProblem, type RowTexts, readRow, type SetAnswers, textsOf } from './readRow.ts';
@@ -58,7 +58,7 @@ function twiceProblem(texts: RowTexts, first: ReadonlyMap<string, number>): read
   const reference = texts.text('reference');
   const row = first.get(reference.toLowerCase());
   if (reference === '' || row === undefined) return [];
-  const sentence = `Row ${texts.row} has the reference ${reference.slice(0, 40)}, which row ${row} has already. Give each measure its own.`;
+  const sentence = `Row ${texts.row} has the reference ${cutText(reference, 40)}, which row ${row} has already. Give each measure its own.`;
   return [{ row: texts.row, reference, code: 'row-reference-twice', sentence }];
 }
 
@@ -92,14 +92,14 @@ function grouped<T>(
 
 function outcomesOf(rows: readonly KeptRow[], theme: string): readonly Outcome[] {
   return grouped(rows, ({ outcome }) => outcome).map(([outcome, inIt], index) => ({
-    ...{ id: `${theme}-${index + 1}`, title: (outcome || 'Measures').slice(0, 300), confirmed: true },
+    ...{ id: `${theme}-${index + 1}`, title: cutText(outcome || 'Measures', 300), confirmed: true },
     measures: inIt.map(({ measure }) => measure),
   }));
 }
 
 function themesOf(rows: readonly KeptRow[]): readonly Theme[] {
   return grouped(rows, ({ theme }) => theme).map(([theme, inIt], index) => ({
-    ...{ id: `theme-${index + 1}`, title: (theme || 'Measures').slice(0, 300), confirmed: true },
+    ...{ id: `theme-${index + 1}`, title: cutText(theme || 'Measures', 300), confirmed: true },
     outcomes: [...outcomesOf(inIt, `theme-${index + 1}`)],
   }));
 }

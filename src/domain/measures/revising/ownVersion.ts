@@ -1,3 +1,4 @@
+import { cutText } from '../../values/index.ts';
 import type { MeasureSet } from '../measureSet.ts';
 
 /**
@@ -9,7 +10,7 @@ export function versionAfter(version: string, taken: readonly string[]): string 
   const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : null;
   const named = (step: number) => {
     if (number !== null) return String(number + step);
-    return `${version.slice(0, 28)} revised${step === 1 ? '' : ` ${step}`}`;
+    return `${cutText(version, 28)} revised${step === 1 ? '' : ` ${step}`}`;
   };
   let step = 1;
   while (isTaken(named(step))) step += 1;
@@ -21,7 +22,7 @@ export function ownCopy(set: MeasureSet, organisation: string): MeasureSet {
   return {
     ...set,
     id: `own-${set.id}`.slice(0, 60),
-    name: `${set.name}, as revised by ${organisation}`.slice(0, 200),
-    publisher: organisation.slice(0, 200),
+    name: cutText(`${set.name}, as revised by ${organisation}`, 200),
+    publisher: cutText(organisation, 200),
   };
 }

@@ -6,6 +6,7 @@ import {
   measuresOf,
   removalReasons,
 } from '../../../domain/measures/index.ts';
+import { cutText } from '../../../domain/values/index.ts';
 
 /** What a person has set about one measure of a form. */
 export interface SaidMeasure {
@@ -60,7 +61,7 @@ export function saidInForm(form: URLSearchParams, { reference }: Measure): SaidM
   const lists = form.getAll(`also.${reference}`).filter((one) => one.startsWith('list:'));
   return {
     ...{ goes: field('do') === 'remove', reason: field('reason'), overlaps: field('overlaps').trim() },
-    ...{ sentence: field('sentence').trim().slice(0, 500), localOnly: has('local-only') },
+    ...{ sentence: cutText(field('sentence').trim(), 500), localOnly: has('local-only') },
     ...{ dropWeighting: has('drop-weighting'), recordOnly: has('record-only') },
     lists: lists.map((one) => one.slice('list:'.length)),
   };
@@ -68,7 +69,7 @@ export function saidInForm(form: URLSearchParams, { reference }: Measure): SaidM
 
 function removal(reference: string, { reason, overlaps, sentence }: SaidMeasure): MeasureChange {
   const known = removalReasons.find((one) => one === reason) ?? null;
-  const other = known === 'overlaps' && overlaps !== '' ? overlaps.slice(0, 40) : null;
+  const other = known === 'overlaps' && overlaps !== '' ? cutText(overlaps, 40) : null;
   return { kind: 'remove', reference, reason: known, overlaps: other, sentence };
 }
 
