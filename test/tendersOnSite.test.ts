@@ -102,6 +102,25 @@ describe('a tender on the site', () => {
     expect(said).not.toMatch(/Canary|950000|v\.json/);
   });
 
+  it('is refused in words where a text of its JSON can be kept nowhere', async () => {
+    for (const text of ['a\u0000b', '\ud800']) {
+      const refused = await upload(officer, '/tenders/add', ['n.json', JSON.stringify(named(text))]);
+      expect(refused.statusCode).toBe(422);
+      expect(refused.body).toContain('Holds a character that cannot be kept. Type the text again.');
+    }
+    const list = await upload(officer, '/tenders/add', ['l.json', '[]']);
+    expect(list.body).toContain('The file: has to hold names and values in { }.');
+  });
+
+  it('says that bids have the same points, not that they win', async () => {
+    const [bid] = tenderJson.bids;
+    const same = { ...named('Twins'), bids: ['A', 'B'].map((id) => ({ ...bid, id, name: `Twin ${id}` })) };
+    const to = await added(officer, '/tenders/add', ['s.json', JSON.stringify(same)]);
+    const { body } = await officer.get(to);
+    expect(body).toContain('Twin A and Twin B have the same points under');
+    expect(body).not.toContain('Twin B wins');
+  });
+
   it('is not for everybody', async () => {
     for (const address of ['/tenders', '/tenders/add', '/tenders/past-bids'])
       expect([address, (await analyst.get(address)).statusCode]).toEqual([address, 404]);

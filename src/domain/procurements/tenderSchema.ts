@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listed, parseRatio, type Ratio } from '../values/index.ts';
+import { canBeKept, listed, parseRatio, type Ratio } from '../values/index.ts';
 
 /** Criteria and bids that are evaluated at a time. */
 export const mostCriteria = 40;
@@ -23,7 +23,9 @@ function oneOf<const T extends readonly string[]>(words: T) {
 function strict<S extends z.core.$ZodLooseShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? `has nothing called ${listed(issue.keys)}` : undefined,
+      issue.code === 'unrecognized_keys'
+        ? `has nothing called ${listed(issue.keys)}`
+        : missingOr('has to hold names and values in { }')(issue),
   });
 }
 
@@ -37,7 +39,8 @@ const text = (most: number) =>
     .string({ error: missingOr('has to be text') })
     .trim()
     .min(1, 'has to be filled in')
-    .max(most, `has to be at most ${most} characters long`);
+    .max(most, `has to be at most ${most} characters long`)
+    .refine(canBeKept, 'holds a character that cannot be kept. Type the text again');
 const [id, name] = [text(60), text(200)];
 const band = strict({ upTo: amount.nullable(), points: amount });
 
@@ -83,7 +86,7 @@ const bid = strict({
 
 /** A tender as a file, version 1: what `sevenbox evaluate` reads. Amounts are pounds, shares of a price are 0 to 1. */
 export const tenderFileSchema = strict({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(1, { error: missingOr('has to be 1') }),
   title: name.optional(),
   criteria: z
     .array(criterion)

@@ -89,10 +89,11 @@ function leadOf({ under, tender }: Evaluation): string {
   const wins = new Map<string, number>();
   for (const { scored } of under) {
     const names = listed(scored.winners.map(({ bid }) => bid.name)) || 'Nobody';
-    wins.set(names, (wins.get(names) ?? 0) + 1);
+    const said = scored.winners.length > 1 ? `${names} have the same points` : `${names} wins`;
+    wins.set(said, (wins.get(said) ?? 0) + 1);
   }
   const bids = tender.bids.length === 1 ? 'The one bid' : `The same ${tender.bids.length} bids`;
-  const said = [...wins].map(([names, count]) => `${names} wins under ${times(count)}`);
+  const said = [...wins].map(([who, count]) => `${who} under ${times(count)}`);
   return `${bids}, scored under ${times(under.length)}. ${said.join('. ')}.`;
 }
 
