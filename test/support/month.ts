@@ -91,8 +91,10 @@ export class Visitor {
 
   /** Presses the tab key until a control has the focus, as somebody without a mouse does. */
   private async reach(control: Locator): Promise<void> {
+    // Looked for once: to look for a role and a name takes longer than to press a key.
+    const element = await control.elementHandle();
     for (let presses = 0; presses < 400; presses += 1) {
-      const reached = await control.evaluate(hasFocus);
+      const reached = await element?.evaluate(hasFocus);
       if (reached) return;
       await this.page.keyboard.press('Tab');
     }
