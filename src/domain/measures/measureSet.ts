@@ -121,7 +121,7 @@ export const measureSetSchema = z.strictObject({
   note: z.string().max(2000),
   /** The version that this one takes the place of, and what it left out. */
   replaces: z.string().max(40).nullable(),
-  removed: z.array(removalSchema).max(500),
+  removed: z.array(removalSchema).max(2_000),
   lists: z
     .array(
       z.strictObject({

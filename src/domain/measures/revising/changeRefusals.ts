@@ -74,7 +74,7 @@ function flagComplaints(measure: Measure, { kind, reference }: MeasureChange): r
 function togetherComplaints(changes: readonly MeasureChange[], change: MeasureChange): readonly Complaint[] {
   const same = changes.filter(({ reference }) => reference === change.reference);
   const text = JSON.stringify(change);
-  const isFirst = changes.indexOf(change) === changes.findIndex((one) => JSON.stringify(one) === text);
+  const isFirst = same.indexOf(change) === same.findIndex((one) => JSON.stringify(one) === text);
   const goes = same.find(({ kind }) => kind === 'remove');
   const list = 'list' in change ? change.list : null;
   const opposite = same.some(

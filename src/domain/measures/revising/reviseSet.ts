@@ -62,6 +62,17 @@ function trimmed(rules: MeasureSet['onePlace'], kept: ReadonlySet<string>): Meas
     .filter(({ between }) => new Set(between).size > 1);
 }
 
+/** The lists that still hold a measure: a list that a revision empties goes, and comes back with a measure put on it. */
+function heldLists(lists: MeasureSet['lists'], themes: MeasureSet['themes']): MeasureSet['lists'] {
+  const held = new Set(
+    themes.flatMap(({ outcomes }) =>
+      outcomes.flatMap(({ measures }) => measures.flatMap((one) => one.lists)),
+    ),
+  );
+  const isWhole = (id: string) => lists.some((one) => one.subsetOf === id && held.has(one.id));
+  return lists.filter(({ id }) => held.has(id) || isWhole(id));
+}
+
 function isRemoval(change: MeasureChange): change is MeasureRemoval {
   return change.kind === 'remove';
 }
@@ -85,6 +96,13 @@ function applied(set: MeasureSet, changes: readonly MeasureChange[], next: NextV
       .filter(isKept)
       .filter(({ reference }) => reference === measure.reference)
       .reduce(changed, measure);
+  const themes = set.themes.map((theme) => ({
+    ...theme,
+    outcomes: theme.outcomes.map((outcome) => ({
+      ...outcome,
+      measures: outcome.measures.filter(({ reference }) => kept.has(reference)).map(revised),
+    })),
+  }));
   return {
     ...{ ...set, version: next.version.trim(), status: 'draft', replaces: set.version },
     ...{ inForceFrom: next.inForceFrom, inForceUntil: null, note: next.note ?? set.note },
@@ -93,20 +111,14 @@ function applied(set: MeasureSet, changes: readonly MeasureChange[], next: NextV
       .map(removalOf),
     onePlace: trimmed(set.onePlace, kept),
     permittedDoubleCounts: trimmed(set.permittedDoubleCounts, kept),
-    themes: set.themes.map((theme) => ({
-      ...theme,
-      outcomes: theme.outcomes.map((outcome) => ({
-        ...outcome,
-        measures: outcome.measures.filter(({ reference }) => kept.has(reference)).map(revised),
-      })),
-    })),
+    ...{ themes, lists: heldLists(set.lists, themes) },
   };
 }
 
 /**
  * The draft of the next version: a published set with a revision applied to it. One-place rules and permitted double counts
  * that name a measure that is gone are trimmed; a measure that is kept for the record only loses its weighting, because
- * what is only recorded counts nothing. Refused with everything that stands in the way. The set itself never changes.
+ * what is only recorded counts nothing. A list that is left without a measure goes too. Refused with everything that stands in the way. The set itself never changes.
  */
 export function reviseSet(set: MeasureSet, revision: Revision, next: NextVersion): Decision<MeasureSet> {
   const refusals = [...headRefusals(set, next), ...changeRefusals(set, revision.changes)];
