@@ -92,7 +92,9 @@ const codes = async (decision: ReturnType<RevisingCalls['revise']>) => {
 
 describe('revising a shipped version', () => {
   it('makes a draft of the organisation’s own, which keeps what other themes changed', async () => {
-    const draft = acceptedOf(await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: 0 }));
+    const draft = acceptedOf(
+      await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: null }),
+    );
     const bench = await calls.workbench(draft);
     expect(bench?.base.ref).toBe(ref);
     expect(bench?.draft?.set).toMatchObject({
@@ -109,9 +111,12 @@ describe('revising a shipped version', () => {
   });
 
   it('tells the second of two people who change a draft at once', async () => {
-    acceptedOf(await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: 0 }));
+    acceptedOf(await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: null }));
     const late = calls.revise(ref, { theme: 'theme', changes: [removal('B')], edits: 5 });
     expect(await codes(late)).toEqual(['revise-meanwhile']);
+    // Who opened the form before there was any draft has not seen what stands in it.
+    const unaware = calls.revise(ref, { theme: 'theme', changes: [removal('B')], edits: null });
+    expect(await codes(unaware)).toEqual(['revise-meanwhile']);
     const both = await Promise.all(
       ['A', 'C'].map((one) =>
         codes(calls.revise(ref, { theme: 'theme', changes: [removal(one)], edits: 0 })),
@@ -121,9 +126,9 @@ describe('revising a shipped version', () => {
   });
 
   it('takes no change to a measure of another theme, and none without its reason', async () => {
-    expect(await codes(calls.revise(ref, { theme: 'second', changes: [removal('A')], edits: 0 }))).toEqual([
-      'revise-nothing',
-    ]);
+    expect(await codes(calls.revise(ref, { theme: 'second', changes: [removal('A')], edits: null }))).toEqual(
+      ['revise-nothing'],
+    );
     const bare: MeasureChange = {
       ...removal('A'),
       kind: 'remove',
@@ -131,7 +136,7 @@ describe('revising a shipped version', () => {
       overlaps: null,
       sentence: '',
     };
-    const refused = await codes(calls.revise(ref, { theme: 'theme', changes: [bare], edits: 0 }));
+    const refused = await codes(calls.revise(ref, { theme: 'theme', changes: [bare], edits: null }));
     expect(refused).toEqual(['revise-without-reason', 'revise-without-sentence']);
     expect(await store.records.measureSets()).toEqual([]);
     expect(await codes(calls.revise('nothing@1', { theme: 'theme', changes: [], edits: 0 }))).toEqual([
@@ -142,7 +147,9 @@ describe('revising a shipped version', () => {
 
 describe('papers', () => {
   it('compare two versions, and use bids only for who may see them', async () => {
-    const draft = acceptedOf(await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: 0 }));
+    const draft = acceptedOf(
+      await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: null }),
+    );
     const content = { schemaVersion: 1, rows: [] };
     await store.records.addTenderFile(keptTenderFileAt(1, { kind: 'past-bids', content }));
     await store.records.addTenderFile(keptTenderFileAt(2, { kind: 'results' }));

@@ -49,7 +49,7 @@ async function workbench(parts: RevisingParts, ref: string): Promise<Workbench |
   if (base === null) return null;
   const draft = isDraft ? found : await draftOf(parts, ref);
   const revision = draft && revisionOf(draft)?.revision;
-  return { base, draft, revision: revision ?? { changes: [] }, edits: draft?.stored?.edits ?? 0 };
+  return { base, draft, revision: revision ?? { changes: [] }, edits: draft?.stored?.edits ?? null };
 }
 
 function inTheme({ set }: KnownSet, theme: string): ReadonlySet<string> {
@@ -100,9 +100,10 @@ async function keep(
   const saved = { savedBy: personOf(parts.acting.actor), savedAt: parts.now() };
   const id = bench.draft?.stored?.id;
   const set: NewSet = { id: id ?? parts.newSetId(), ...decided, ...saved };
-  const isKept = id
-    ? await parts.records.saveMeasureSet(set, bench.edits)
-    : await parts.records.addMeasureSet(set);
+  const isKept =
+    id && bench.edits !== null
+      ? await parts.records.saveMeasureSet(set, bench.edits)
+      : await parts.records.addMeasureSet(set);
   return isKept ? accept(set.id) : meanwhile;
 }
 

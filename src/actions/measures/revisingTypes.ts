@@ -13,16 +13,16 @@ export interface Workbench {
   readonly draft: KnownSet | null;
   /** What the draft changes; nothing until then. */
   readonly revision: Revision;
-  /** Counts the changes of the draft; nought until there is one. */
-  readonly edits: number;
+  /** Counts the changes of the draft; null until there is one. */
+  readonly edits: number | null;
 }
 
 /** What a person changes about the measures of one theme. */
 export interface ThemeChanges {
   readonly theme: string;
   readonly changes: readonly MeasureChange[];
-  /** The count of changes that the person has seen. */
-  readonly edits: number;
+  /** The count of changes that the person has seen; null where there was no draft. */
+  readonly edits: number | null;
 }
 
 /** Two versions, and the past bids that they are tried on; no bids where there are none or they may not be seen. */

@@ -151,7 +151,7 @@ export function themeView(bench: Workbench, { id, typed, refusals }: ShownTheme)
       ...{ value: measure.reference, text: `${measure.reference} ${measure.title}` },
     })),
     errors: errorsOf(measures, refusals),
-    ...{ action: reviseHref(ref), edits: bench.edits, back: reviseHref(ref), next: next?.id ?? '' },
+    ...{ action: reviseHref(ref), edits: bench.edits ?? '', back: reviseHref(ref), next: next?.id ?? '' },
     button: next ? 'Save and go to next theme' : 'Save and see the draft',
   };
 }

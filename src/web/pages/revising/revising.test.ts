@@ -27,7 +27,7 @@ const set = madeUpSet(
 const [first, second, third] = measuresIn(set, 'theme');
 if (!first || !second || !third) throw new Error('A measure is missing.');
 const known: KnownSet = { ref: 'made-up@1', set, stored: null };
-const bench: Workbench = { base: known, draft: null, revision: { changes: [] }, edits: 0 };
+const bench: Workbench = { base: known, draft: null, revision: { changes: [] }, edits: null };
 
 const sent = (fields: Readonly<Record<string, string | readonly string[]>>) =>
   new URLSearchParams(

@@ -59,6 +59,12 @@ function again(site: RevisingSite, bench: Workbench, { theme, sent, refusals }: 
   return { kind: 'page', status: 422, html: render('pages/revising/theme.njk', { ...around, view }) };
 }
 
+/** The count of changes that a form was made for: nothing where there was no draft, and none that there is for nonsense. */
+function editsIn(sent: URLSearchParams): number | null {
+  const text = sent.get('edits') ?? '';
+  return text === '' ? null : Number(/^\d{1,9}$/.exec(text)?.[0] ?? -1);
+}
+
 async function revise(site: RevisingSite, { params, form: sent }: Asked): Promise<Answer> {
   const ref = params.set ?? '';
   const bench = await site.revising.workbench(ref);
@@ -66,7 +72,7 @@ async function revise(site: RevisingSite, { params, form: sent }: Asked): Promis
   if (bench === null || !isPublished(bench)) return missing;
   const measures = measuresIn(bench.base.set, theme);
   const changes = measures.flatMap((one) => changesOf(bench.base.set, one, saidInForm(sent, one)));
-  const edits = Number(/^\d{1,9}$/.exec(sent.get('edits') ?? '')?.[0] ?? -1);
+  const edits = editsIn(sent);
   const nextTheme = sent.get('next') || null;
   const isUntouched = changes.length === 0 && bench.draft === null;
   if (measures.length > 0 && isUntouched) return go(reviseHref(ref, nextTheme));
