@@ -5,6 +5,7 @@ import type { Acting } from '../domain/organisations/index.ts';
 import { assert, type Instant } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
 import { readShippedSets } from '../formats/measures/readSets.ts';
+import { readDatedValues, readGovernmentModels } from '../formats/measures/readTables.ts';
 import type { Store } from '../records/types.ts';
 import type { Site } from '../web/site.ts';
 import { measuresIn } from './measuresOnSite.ts';
@@ -31,7 +32,11 @@ export function procuringIn({
   acting: Acting,
 ) => Pick<Site, 'measures' | 'revising' | 'openMeasures' | 'tenders' | 'commitments'> {
   const shipped = readShippedSets();
-  const openMeasures = shipped.filter((set) => set.id === 'open-measures' && mayLeave(set));
+  const openMeasures = {
+    sets: shipped.filter((set) => set.id === 'open-measures' && mayLeave(set)),
+    models: readGovernmentModels(),
+    values: readDatedValues(),
+  };
   return (acting) => {
     const records = store.as(acting);
     return {

@@ -6,6 +6,7 @@ import type { DefinitionCalls } from '../actions/definitions/types.ts';
 import type { EvidenceCalls } from '../actions/evidence/types.ts';
 import type { ExploreCalls } from '../actions/explore/types.ts';
 import type { ImportCalls, IncomingFile } from '../actions/imports/types.ts';
+import type { OpenMeasures } from '../actions/measures/openMeasures.ts';
 import type { RevisingCalls } from '../actions/measures/revisingTypes.ts';
 import type { MeasureCalls } from '../actions/measures/types.ts';
 import type { MemberCalls, OrganisationCalls } from '../actions/people/types.ts';
@@ -14,7 +15,6 @@ import type { ReferenceCalls } from '../actions/references/types.ts';
 import type { JoiningCalls, SignInCalls, StartCalls } from '../actions/signIn/types.ts';
 import type { SupplierCalls } from '../actions/suppliers/types.ts';
 import type { CommitmentCalls, TenderCalls } from '../actions/tenders/types.ts';
-import type { MeasureSet } from '../domain/measures/index.ts';
 import type { ActionName } from '../domain/organisations/index.ts';
 import type { Analysis } from '../domain/spend/analysis.ts';
 import type { Instant } from '../domain/values/index.ts';
@@ -38,8 +38,7 @@ export interface Site {
   readonly suppliers: SupplierCalls;
   readonly measures: MeasureCalls;
   readonly revising: RevisingCalls;
-  /** Sets of measures that anybody may see, the newest version first. */
-  readonly openMeasures: readonly MeasureSet[];
+  readonly openMeasures: OpenMeasures;
   readonly tenders: TenderCalls;
   readonly commitments: CommitmentCalls;
   readonly readings: ReadingCalls;

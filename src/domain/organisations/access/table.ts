@@ -203,7 +203,7 @@ const evidence = {
 
 /** What counts as social value, and what bidders promised. */
 const measures = {
-  'measures.try': open('page', 'anyone'),
+  ...each(['measures.try', 'measures.calculations', 'measures.model'], open('page', 'anyone')),
   ...each(
     [
       ...(['measures.list', 'measures.show', 'measures.download', 'measures.csv'] as const),

@@ -175,6 +175,8 @@ const data: Words = {
 
 const tendering: Words = {
   'measures.try': 'Try the open measures',
+  'measures.calculations': 'Work out what stands beside measures',
+  'measures.model': 'See which government model applies',
   'measures.list': 'See the measures',
   'measures.show': 'See a set of measures',
   'measures.download': 'Download a set of measures (JSON)',
