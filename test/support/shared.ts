@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,6 +27,23 @@ function hasRoom(): boolean {
   }
 }
 
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what runs left that were killed: in memory it would stay until the next start of the machine. */
+function sweep(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = /^sevenbox-tests-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !lives(Number(pid)))
+      rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
 /**
  * Gives a run a folder for all its temporary files, and removes it at the end. It is in memory where there is room,
  * because making and removing the thousand files of a store is what a disk is slow at; that what is acknowledged is
@@ -34,7 +51,9 @@ function hasRoom(): boolean {
  */
 export default function share(): () => void {
   const before = process.env.TMPDIR;
-  const folder = mkdtempSync(join(before === undefined && hasRoom() ? memory : tmpdir(), 'sevenbox-tests-'));
+  const parent = before === undefined && hasRoom() ? memory : tmpdir();
+  sweep(parent);
+  const folder = mkdtempSync(join(parent, `sevenbox-tests-${process.pid}-`));
   // PostgreSQL runs under an account of its own, and has to reach its folder in here.
   chmodSync(folder, 0o711);
   mkdirSync(join(folder, 'shared'));
