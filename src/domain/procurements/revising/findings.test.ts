@@ -130,15 +130,23 @@ describe('what bids of the past say about measures', () => {
 
   it('says all of it in sentences', () => {
     expect(found.sentences).toEqual([
-      'Nobody offered anything against 0 measures.',
+      'Somebody offered something against every measure.',
       'Nothing was ever decided by 6 measures that somebody offered something against: A, C, D, E, F and G.',
       'Scores are dominated by 1 measure: B.',
       '1 pair of measures was always offered together in the same quantities.',
-      'Of 4 values that brought pounds, 0 could be anything without changing an award.',
+      'No value that brought pounds could be anything without changing an award.',
     ]);
     expect(findings(set, madeUpPast({ bids: depots.bids.slice(0, 1) })).sentences[3]).toBe(
-      '0 pairs of measures were always offered together in the same quantities.',
+      'No two measures were always offered together in the same quantities.',
     );
+    const nobody = [{ name: 'Alder', price: '1', quality: '1', offers: [] }];
+    const [unused, decides, dominates, , loose] = findings(set, madeUpPast({ bids: nobody })).sentences;
+    expect([unused, decides, dominates, loose]).toEqual([
+      'Nobody offered anything against 7 measures: A, B, C, D, E, F and G.',
+      'So no measure decided anything.',
+      'No measure dominates the scores.',
+      'No value brought pounds.',
+    ]);
     expect(findings(set, []).sentences).toEqual(['There are no past procurements to look at.']);
   });
 

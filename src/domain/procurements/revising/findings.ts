@@ -21,22 +21,47 @@ export interface Findings {
   readonly sentences: readonly string[];
 }
 
+interface Said {
+  readonly none: string;
+  readonly some: string;
+}
+
+/** A sentence that ends with the measures it is about, or another one where there are none. */
+function listedSentence(references: readonly string[], { none, some }: Said): string {
+  const counted = countOf(references.length, 'measure');
+  return references.length === 0 ? none : `${some.replace('#', counted)}: ${listed(references)}.`;
+}
+
+function looseSentence(all: number, loose: number): string {
+  if (all === 0) return 'No value brought pounds.';
+  if (loose === 0) return 'No value that brought pounds could be anything without changing an award.';
+  return `Of ${countOf(all, 'value')} that brought pounds, ${loose} could be anything without changing an award.`;
+}
+
 function sentencesOf(found: Omit<Findings, 'sentences'>): readonly string[] {
   const { tenders, neverOffered, neverDecide, dominate, overlaps, ranges } = found;
   if (tenders === 0) return ['There are no past procurements to look at.'];
-  const measures = (references: readonly string[]) => countOf(references.length, 'measure');
-  const told = (references: readonly string[]) =>
-    references.length === 0 ? '.' : `: ${listed(references)}.`;
   const same = overlaps.filter(({ kind }) => kind === 'same-offers');
   const loose = ranges.filter(({ tenders: all }) =>
     all.every(({ below, above }) => below.length + above.length === 0),
   );
   return [
-    `Nobody offered anything against ${measures(neverOffered)}${told(neverOffered)}`,
-    `Nothing was ever decided by ${measures(neverDecide)} that somebody offered something against${told(neverDecide)}`,
-    `Scores are dominated by ${measures(dominate)}${told(dominate)}`,
-    `${countOf(same.length, 'pair')} of measures ${same.length === 1 ? 'was' : 'were'} always offered together in the same quantities.`,
-    `Of ${countOf(ranges.length, 'value')} that brought pounds, ${loose.length} could be anything without changing an award.`,
+    listedSentence(neverOffered, {
+      none: 'Somebody offered something against every measure.',
+      some: 'Nobody offered anything against #',
+    }),
+    listedSentence(neverDecide, {
+      none:
+        neverOffered.length === found.measures.length
+          ? 'So no measure decided anything.'
+          : 'Every measure that somebody offered something against decided something.',
+      some: 'Nothing was ever decided by # that somebody offered something against',
+    }),
+    listedSentence(dominate, { none: 'No measure dominates the scores.', some: 'Scores are dominated by #' }),
+    same.length === 0
+      ? 'No two measures were always offered together in the same quantities.'
+      : `${countOf(same.length, 'pair')} of measures ${same.length === 1 ? 'was' : 'were'} always offered together in the same quantities.`,
+    looseSentence(ranges.length, loose.length),
   ];
 }
 
