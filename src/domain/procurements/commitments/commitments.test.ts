@@ -54,6 +54,8 @@ describe('results of past procurements', () => {
     ['|100|awarded|A|1|yes', /Line 2 has no procurement/],
     ['X|none|awarded|A|1|yes', /Line 2 has “none” as contract value/],
     ['X|0|awarded|A|1|yes', /above nought/],
+    ['X|1000000000000|awarded|A|1|yes', /a trillion pounds or more/],
+    ['X|100|awarded|A|999999999999999|yes', /a trillion pounds or more/],
     ['X|100|pending|A|1|yes', /the status “pending”/],
     ['X|100|awarded|A|lots|yes', /“lots” as commitment/],
     ['X|100|awarded|A|-1|yes', /commitment below nought/],

@@ -1,4 +1,4 @@
-import { compareRatios, parseRatio, type Ratio, signOf } from '../../values/index.ts';
+import { compareRatios, parseRatio, type Ratio, ratio, signOf } from '../../values/index.ts';
 import { poundsText } from '../scoring/formulaWords.ts';
 import type { Commitment, PastProcurement, ProcurementState, ResultProblem, ResultRow } from './types.ts';
 
@@ -7,6 +7,8 @@ const stateWords: readonly (readonly [RegExp, ProcurementState])[] = [
   [/^(in )?(evaluation|progress)$|^evaluating$|^live$/, 'in evaluation'],
   [/^(abandoned|cancell?ed|withdrawn|not awarded|no award)$/, 'abandoned'],
 ];
+/** No contract comes near to this many pounds, and more of them could not be counted in pence. */
+const tooMuch = ratio(1_000_000_000_000);
 const yes = /^(yes|y|true|1|winner|won|x)$/;
 const no = /^(no|n|false|0|lost|loser|)$/;
 
@@ -18,6 +20,10 @@ function stateOf(text: string): ProcurementState | undefined {
 /** Pounds as a cell has them, with a pound sign or without. */
 export function poundsIn(text: string): Ratio | undefined {
   return parseRatio(text.replace(/^\s*£/, '').trim());
+}
+
+function isTooMuch(pounds: Ratio | null | undefined): boolean {
+  return pounds != null && compareRatios(pounds, tooMuch) >= 0;
 }
 
 interface ReadRow {
@@ -44,6 +50,8 @@ function readRow(row: ResultRow, say: Say): ReadRow | null {
   if (row.procurement.trim() === '') say('has no procurement.');
   if (!contractValue || signOf(contractValue) <= 0)
     say(`has “${row.contractValue}” as contract value. Write an amount in pounds above nought.`);
+  if (isTooMuch(contractValue) || isTooMuch(value))
+    say('has an amount of a trillion pounds or more. Correct it: amounts are in pounds, not in pence.');
   if (!state) say(`has the status “${row.status}”. Write awarded, in evaluation or abandoned.`);
   if (isWinner === undefined) say(`has “${row.winner}” in the column for the winner. Write yes or no.`);
   if (value === undefined) say(`has “${row.commitment}” as commitment. Write an amount in pounds.`);
