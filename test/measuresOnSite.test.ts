@@ -119,6 +119,25 @@ describe('a list that is brought', () => {
     expect((await officer.post(`${address}/remove`)).statusCode).toBe(404);
   });
 
+  it('leads to what it did in the past, and its draft back to the workbench while that can be used', async () => {
+    const address = await officer.brought(list, { said: { version: 'to revise' } });
+    const rates = { priceYear: '2026', staffRate: '12', expertRate: '40', rateSource: 'Made up' };
+    await officer.post(`${address}/publish`, { edits: '0', ...firstDay, ...rates });
+    const published = (await officer.get(address)).body;
+    expect(published).toContain(`href="${address}/bids">What it did in past procurements`);
+    expect(published).toContain(`href="${address}/revise">Revise it`);
+    const form = (await officer.get(`${address}/revise?theme=theme-1`)).body;
+    const [, reference = ''] = /name="do\.([^"]+)"/.exec(form) ?? [];
+    const saved = await officer.post(`${address}/revise`, {
+      ...{ theme: 'theme-1', edits: '', next: '', [`do.${reference}`]: 'remove' },
+      ...{ [`reason.${reference}`]: 'no-evidence', [`sentence.${reference}`]: 'Nobody could show it.' },
+    });
+    const draft = String(saved.headers.location).split('/revise')[0];
+    expect((await officer.get(draft ?? '')).body).toContain(`href="${draft}/revise">Go on revising it`);
+    await officer.post(`${address}/remove`);
+    expect((await officer.get(draft ?? '')).body).not.toContain('/revise"');
+  });
+
   it('is not brought without a licence, an answer on sharing, a file, a list in it, or at a year that is none', async () => {
     const refused = async (...given: Parameters<Browser['bring']>) => {
       const { statusCode, body } = await officer.bring(...given);

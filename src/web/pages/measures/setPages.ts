@@ -45,8 +45,18 @@ interface Shown {
   readonly refusals: readonly Refusal[];
 }
 
+/** Whether a set can be revised: a published one, and a draft of a revision while the version that it revises is there. */
+async function isRevisable({ measures }: MeasuresSite, { set, stored }: KnownSet): Promise<boolean> {
+  if (set.status === 'published') return true;
+  return stored?.source.kind === 'revision' && (await measures.find(stored.source.base)) !== null;
+}
+
 /** The page of a set; null where a part is asked for that it does not have. */
-function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, refusals }: Shown): string | null {
+async function setHtml(
+  site: MeasuresSite,
+  known: KnownSet,
+  { query, typed, refusals }: Shown,
+): Promise<string | null> {
   const { ref, set } = known;
   const part = { list: query.get('list'), theme: query.get('theme') };
   const measures = shownMeasures(set, part);
@@ -61,13 +71,14 @@ function setHtml(site: MeasuresSite, known: KnownSet, { query, typed, refusals }
     ...{ parts: partLinks(known, part), count: measures.length, first: shown.from + 1, last: shown.to },
     ...{ themes: groupedMeasures(set, measures.slice(shown.from, shown.to), today) },
     ...{ pagination: shown.pagination, rules: rulesView(set, today), draft: draftView(known) },
+    revisable: await isRevisable(site, known),
     ...{ publish: publishView(known, typed, refusals), done: wordsFor(doneWords, query.get('done')) },
   });
 }
 
 async function show(site: MeasuresSite, asked: Asked): Promise<Answer> {
   const known = await find(site, asked);
-  const html = known && setHtml(site, known, { query: asked.query, typed: null, refusals: [] });
+  const html = known && (await setHtml(site, known, { query: asked.query, typed: null, refusals: [] }));
   return html ? page(html) : missing;
 }
 
@@ -102,8 +113,8 @@ async function publish(site: MeasuresSite, asked: Asked): Promise<Answer> {
   const known = await find(site, asked);
   if (known === null || known.set.status !== 'draft' || known.stored === null) return missing;
   const typed = typedIn(asked.form);
-  const again = (refusals: readonly Refusal[]): Answer => {
-    const html = setHtml(site, known, { query: new URLSearchParams(), typed, refusals });
+  const again = async (refusals: readonly Refusal[]): Promise<Answer> => {
+    const html = await setHtml(site, known, { query: new URLSearchParams(), typed, refusals });
     return html === null ? missing : { kind: 'page', html, status: 422 };
   };
   const inForceFrom = dayOf(typed);

@@ -170,7 +170,7 @@ export function headOf(known: KnownSet) {
     ...{ jsonHref: setHref(ref, '/set.json'), csvHref: setHref(ref, '/measures.csv') },
     ...{ removeHref: known.stored === null ? null : setHref(ref, '/remove') },
     ...{
-      reviseHref: setHref(ref, '/revise'),
+      ...{ reviseHref: setHref(ref, '/revise'), bidsHref: setHref(ref, '/bids') },
       compareHref: `/measures/compare?from=${encodeURIComponent(ref)}`,
     },
   };
