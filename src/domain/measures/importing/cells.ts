@@ -17,7 +17,7 @@ const units: readonly (readonly [RegExp, (words: string) => Unit])[] = [
     /£|\bgbp\b|\bpounds?\b/,
     (words) => ({ kind: 'pounds', by: [], staffTime: /staff time|time/.test(words) }),
   ],
-  [/\bt ?co2 ?e?\b|carbon/, () => ({ kind: 'amount', of: 'tCO2e', perYear: false })],
+  [/\b(t|tonnes?)( of)? ?co2 ?e?\b|carbon/, () => ({ kind: 'amount', of: 'tCO2e', perYear: false })],
   [
     /\b(tonnes?|kg|litres?|miles?|km|kwh|m2|square met(er|re)s?|hectares?)\b/,
     (words) => ({

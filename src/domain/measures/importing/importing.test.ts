@@ -36,6 +36,7 @@ describe('cells', () => {
     ['% of FTE', 'fte', 'FTE'],
     ['per cent', 'percentage', '%'],
     ['tCO2e', 'amount', 'tCO2e'],
+    ['Tonnes of CO2e', 'amount', 'tCO2e'],
     ['Tonnes per year', 'amount', 'tonnes a year'],
     ['no. of miles', 'amount', 'miles'],
     ['Square metres', 'amount', 'square metres'],
