@@ -5,10 +5,9 @@ import {
   type Evaluation,
   formulasName,
   percentText,
-  poundsText,
   priceTurn,
 } from '../domain/procurements/index.ts';
-import { formatRatio, listed, type Ratio, ratio } from '../domain/values/index.ts';
+import { formatRatio, listed, poundsText, type Ratio, ratio } from '../domain/values/index.ts';
 
 const marks: Readonly<Record<Check['result'], string>> = {
   problem: 'PROBLEM',

@@ -159,3 +159,11 @@ export function exactText(value: Ratio): string {
   if (back && compareRatios(back, value) === 0) return short.replace(/\.?0+$/, '');
   return `${value.numerator}/${value.denominator}`;
 }
+
+/** `£200,000`: whole pounds, to the penny where there are pence. */
+export function poundsText(pounds: Ratio): string {
+  const [whole = '0', pence = '00'] = formatRatio(pounds, 2).split('.');
+  const sign = whole.startsWith('-') ? '-' : '';
+  const part = pence === '00' ? '' : `.${pence}`;
+  return `${sign}£${withCommas(whole.replace('-', ''))}${part}`;
+}

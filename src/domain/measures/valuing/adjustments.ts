@@ -4,10 +4,10 @@ import {
   compareRatios,
   type Decision,
   dividedBy,
-  exactText,
-  formatRatio,
+  exactInWords,
   minus,
   one,
+  poundsText,
   type Ratio,
   ratio,
   refuse,
@@ -47,11 +47,7 @@ export interface AdjustedValue {
 const mostYears = 100;
 
 function perCent(share: Ratio): string {
-  return `${exactText(timesRatios(share, ratio(100)))}%`;
-}
-
-function pounds(amount: Ratio): string {
-  return `£${formatRatio(amount, 2)}`;
+  return `${exactInWords(timesRatios(share, ratio(100)))}%`;
 }
 
 function outside(adjustments: Adjustments): string | undefined {
@@ -74,14 +70,19 @@ function firstYear(gross: Ratio, { deadweight, attribution }: Adjustments): read
   const without = timesRatios(gross, minus(one, deadweight));
   const ours = timesRatios(without, minus(one, attribution));
   return [
-    { what: 'gross', year: 1, amount: gross, sentence: `Before anything is taken off: ${pounds(gross)}.` },
+    {
+      what: 'gross',
+      year: 1,
+      amount: gross,
+      sentence: `Before anything is taken off: ${poundsText(gross)}.`,
+    },
     {
       ...{ what: 'deadweight', year: 1, amount: without },
-      sentence: `${perCent(deadweight)} would have happened anyway. ${pounds(without)} is left.`,
+      sentence: `${perCent(deadweight)} would have happened anyway. ${poundsText(without)} is left.`,
     },
     {
       ...{ what: 'attribution', year: 1, amount: ours },
-      sentence: `${perCent(attribution)} is due to others. ${pounds(ours)} is left.`,
+      sentence: `${perCent(attribution)} is due to others. ${poundsText(ours)} is left.`,
     },
   ];
 }
@@ -99,11 +100,11 @@ function laterYear(
     steps: [
       {
         ...{ what: 'drop-off', year, amount: left },
-        sentence: `In year ${year}, ${perCent(dropOff)} less than the year before: ${pounds(left)}.`,
+        sentence: `In year ${year}, ${perCent(dropOff)} less than the year before: ${poundsText(left)}.`,
       },
       {
         ...{ what: 'discount', year, amount: counted },
-        sentence: `Year ${year} counts as of today, at ${perCent(discountRate)} a year: ${pounds(counted)}.`,
+        sentence: `Year ${year} counts as of today, at ${perCent(discountRate)} a year: ${poundsText(counted)}.`,
       },
     ],
   };
@@ -125,7 +126,7 @@ export function adjustValue(gross: Ratio, adjustments: Adjustments): Decision<Ad
     left = next.left;
     total = addRatios(total, next.counted);
   }
-  const sentence = `All years together: ${pounds(total)}.`;
+  const sentence = `All years together: ${poundsText(total)}.`;
   return accept({ steps: [...steps, { what: 'total', year: null, amount: total, sentence }], total });
 }
 

@@ -92,7 +92,7 @@ describe('oracle 2D: what would have happened anyway, others, fading and time', 
     ]);
     const back = accepted(returnOnInvestment(adjusted.total, n('250000')));
     expect(formatRatio(back, 3)).toBe('1.436');
-    expect(adjusted.steps[3]?.sentence).toBe('In year 2, 30% less than the year before: £149940.00.');
+    expect(adjusted.steps[3]?.sentence).toBe('In year 2, 30% less than the year before: £149,940.');
   });
 
   it('discounts a third year twice', () => {

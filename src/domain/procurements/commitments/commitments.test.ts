@@ -56,6 +56,8 @@ describe('results of past procurements', () => {
     ['X|0|awarded|A|1|yes', /above nought/],
     ['X|1000000000000|awarded|A|1|yes', /a trillion pounds or more/],
     ['X|100|awarded|A|999999999999999|yes', /a trillion pounds or more/],
+    [`${'X'.repeat(201)}|100|awarded|A|1|yes`, /a name of more than 200 characters/],
+    [`X|100|awarded|${'A'.repeat(201)}|1|yes`, /a name of more than 200 characters/],
     ['X|100|pending|A|1|yes', /the status “pending”/],
     ['X|100|awarded|A|lots|yes', /“lots” as commitment/],
     ['X|100|awarded|A|-1|yes', /commitment below nought/],

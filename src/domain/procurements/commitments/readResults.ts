@@ -1,5 +1,4 @@
-import { compareRatios, parseRatio, type Ratio, ratio, signOf } from '../../values/index.ts';
-import { poundsText } from '../scoring/formulaWords.ts';
+import { compareRatios, parseRatio, poundsText, type Ratio, ratio, signOf } from '../../values/index.ts';
 import type { Commitment, PastProcurement, ProcurementState, ResultProblem, ResultRow } from './types.ts';
 
 const stateWords: readonly (readonly [RegExp, ProcurementState])[] = [
@@ -7,6 +6,8 @@ const stateWords: readonly (readonly [RegExp, ProcurementState])[] = [
   [/^(in )?(evaluation|progress)$|^evaluating$|^live$/, 'in evaluation'],
   [/^(abandoned|cancell?ed|withdrawn|not awarded|no award)$/, 'abandoned'],
 ];
+/** Characters that the name of a procurement or a bidder may have. */
+const longestName = 200;
 /** No contract comes near to this many pounds, and more of them could not be counted in pence. */
 const tooMuch = ratio(1_000_000_000_000);
 const yes = /^(yes|y|true|1|winner|won|x)$/;
@@ -48,6 +49,8 @@ function readRow(row: ResultRow, say: Say): ReadRow | null {
   const isWinner = isWinnerIn(row);
   const value = row.commitment.trim() === '' ? null : poundsIn(row.commitment);
   if (row.procurement.trim() === '') say('has no procurement.');
+  if (row.procurement.trim().length > longestName || row.bidder.trim().length > longestName)
+    say(`has a name of more than ${longestName} characters. Shorten it.`);
   if (!contractValue || signOf(contractValue) <= 0)
     say(`has “${row.contractValue}” as contract value. Write an amount in pounds above nought.`);
   if (isTooMuch(contractValue) || isTooMuch(value))

@@ -1,5 +1,5 @@
-import { formatCount, formatRatio, type Ratio } from '../../values/index.ts';
-import { percentText, poundsText } from '../scoring/formulaWords.ts';
+import { formatCount, formatRatio, poundsText, type Ratio } from '../../values/index.ts';
+import { percentText } from '../scoring/formulaWords.ts';
 import type { PaperCell, PaperTable } from './paperTypes.ts';
 
 /** A text as a cell. */

@@ -6,13 +6,13 @@ import {
   minus,
   nought,
   one,
+  poundsText,
   type Ratio,
   ratio,
   signOf,
   timesRatios,
 } from '../../values/index.ts';
 import { priceShares, quantityShares, valueForPrice } from '../scoring/formulas.ts';
-import { poundsText } from '../scoring/formulaWords.ts';
 import { isPerPound, scoreTender } from '../scoring/scoreTender.ts';
 import type { Bid, Criterion, ScoredBid, ScoredTender, Tender } from '../scoring/types.ts';
 

@@ -1,13 +1,5 @@
-import { exactText, formatRatio, type Ratio, ratio, timesRatios, withCommas } from '../../values/index.ts';
+import { exactText, formatRatio, poundsText, type Ratio, ratio, timesRatios } from '../../values/index.ts';
 import type { PriceFormula, QuantityFormula } from './types.ts';
-
-/** `£200,000`: whole pounds, to the penny where there are pence. */
-export function poundsText(pounds: Ratio): string {
-  const [whole = '0', pence = '00'] = formatRatio(pounds, 2).split('.');
-  const sign = whole.startsWith('-') ? '-' : '';
-  const part = pence === '00' ? '' : `.${pence}`;
-  return `${sign}£${withCommas(whole.replace('-', ''))}${part}`;
-}
 
 /** `21.1%` or `40%`: a share in per cent, rounded half up at one decimal. */
 export function percentText(share: Ratio): string {

@@ -4,7 +4,6 @@ import {
   type Evaluation,
   formulasName,
   percentText,
-  poundsText,
   priceSentence,
   priceTurn,
   quantitySentence,
@@ -18,6 +17,7 @@ import {
   listed,
   minus,
   nought,
+  poundsText,
   type Ratio,
 } from '../../../domain/values/index.ts';
 import { bidKeyMark, markedBids, pointsStrip, winnerStrip } from '../../charts/bidMarks.ts';

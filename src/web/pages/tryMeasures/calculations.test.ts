@@ -19,7 +19,7 @@ describe('what is left of a value', () => {
     const { result, problems } = calculated('return', query);
     expect(problems).toEqual([]);
     expect(result?.title).toBe('£1,080 is left: £2 for each pound');
-    expect(result?.steps[1]).toBe('20% would have happened anyway. £800.00 is left.');
+    expect(result?.steps[1]).toBe('20% would have happened anyway. £800 is left.');
     expect(result?.steps.at(-1)).toBe('£1,080 for £540: each pound brings £2.');
     expect(calculated('return', 'gross=1000').result?.title).toBe('£1,000 is left');
   });

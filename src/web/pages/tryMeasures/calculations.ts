@@ -14,13 +14,13 @@ import {
   formatRatio,
   type LocalDate,
   nought,
+  poundsText,
   type Ratio,
   ratio,
   signOf,
   timesRatios,
 } from '../../../domain/values/index.ts';
 import { type AskedField, type FieldProblem, type FormField, fieldsIn, numbersIn } from './formNumbers.ts';
-import { poundsText } from './tryView.ts';
 
 /** What an address asks for, and the numbers of the day. */
 export interface CalculationsAsked {
@@ -115,13 +115,7 @@ function returnForm(asked: CalculationsAsked): Form {
       { name: 'years', label: 'Years it lasts', kind: 'number', usual: '1' },
       { name: 'dropOff', label: 'Fades each further year by', kind: 'per-cent', usual: '0' },
       { name: 'rate', label: 'Discount rate a year', kind: 'per-cent', usual: perCent },
-      {
-        name: 'input',
-        label: 'What was put in',
-        kind: 'pounds',
-        usual: '0',
-        hint: 'Leave it at 0 to work out no return.',
-      },
+      { name: 'input', label: 'What was put in, if anything', kind: 'pounds', usual: '0' },
     ],
     work: (number) => {
       const adjusted = adjustValue(number('gross'), {

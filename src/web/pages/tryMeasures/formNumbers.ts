@@ -5,7 +5,6 @@ export interface FormField {
   readonly id: string;
   readonly name: string;
   readonly label: string;
-  readonly hint: string;
   readonly kind: 'number' | 'pounds' | 'per-cent';
   readonly value: string;
 }
@@ -16,7 +15,6 @@ export interface AskedField {
   readonly label: string;
   readonly kind: FormField['kind'];
   readonly usual: string;
-  readonly hint?: string;
 }
 
 const longestNumber = 40;
@@ -29,7 +27,7 @@ export function textIn(query: URLSearchParams, { name, usual }: AskedField): str
 /** The boxes with what stands in them. */
 export function fieldsIn(query: URLSearchParams, asked: readonly AskedField[]): readonly FormField[] {
   return asked.map((field) => ({
-    ...{ id: field.name, name: field.name, label: field.label, hint: field.hint ?? '', kind: field.kind },
+    ...{ id: field.name, name: field.name, label: field.label, kind: field.kind },
     value: textIn(query, field),
   }));
 }

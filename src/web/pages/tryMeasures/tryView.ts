@@ -16,20 +16,13 @@ import {
 import {
   countOf,
   exactInWords,
-  formatRatio,
   type LocalDate,
-  type Ratio,
+  poundsText,
   type Refusal,
   signOf,
   withCommas,
 } from '../../../domain/values/index.ts';
 import { fieldsOf, type OfferField, offerOf, typedIn } from './offerFields.ts';
-
-/** Pounds and pence, rounded half up for print: `£1,234.50`. */
-export function poundsText(value: Ratio): string {
-  const [whole = '', part = ''] = formatRatio(value, 2).split('.');
-  return `£${withCommas(whole)}${part === '00' ? '' : `.${part}`}`;
-}
 
 /** What an address asks for. */
 export interface Trying {
