@@ -82,3 +82,10 @@ it('says what is wrong in every line, at most a hundred', async () => {
   const { talk } = await run([header, ...Array(150).fill('X,100,pending,A,1,')].join('\n'));
   expect(talk.trim().split('\n')).toHaveLength(100);
 });
+
+it('never writes the page over the results', async () => {
+  const { talk, out, code } = await run(results, '--html', join(folder, 'results.csv'));
+  expect([out, code]).toEqual(['', 1]);
+  expect(talk).toContain('Choose another name.');
+  expect(await readFile(join(folder, 'results.csv'), 'utf8')).toBe(results);
+});

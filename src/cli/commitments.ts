@@ -3,7 +3,7 @@ import { commitmentFinding, commitmentTable, type PastProcurement } from '../dom
 import type { Decision } from '../domain/values/index.ts';
 import { commitmentCells, commitmentHeader } from '../formats/procurements/commitmentCells.ts';
 import { exitCodes } from './exitCodes.ts';
-import { type Speaking, sayRefused } from './storeParts.ts';
+import { pageRefusals, type Speaking, sayRefused } from './storeParts.ts';
 
 export interface CommitmentsCommandParts extends Speaking {
   readonly readResults: (path: string) => Promise<Decision<readonly PastProcurement[]>>;
@@ -22,6 +22,8 @@ interface Options {
 }
 
 async function run(parts: CommitmentsCommandParts, path: string, options: Options): Promise<void> {
+  const unwritable = pageRefusals(options.html, path);
+  if (unwritable.length > 0) return sayRefused(parts, unwritable);
   const results = await parts.readResults(path);
   if (!results.ok) return sayRefused(parts, results.refusals);
   const about = { title: options.title ?? null, isPublic: options.public === true };

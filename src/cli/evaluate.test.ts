@@ -103,6 +103,14 @@ describe('sevenbox evaluate', () => {
     expect(html).not.toMatch(/<i>|<b>|src=|href="\/assets/);
   });
 
+  it('never writes the page over the tender', async () => {
+    const path = join(folder, 'tender.json');
+    const { talk, out, code } = await run(transport, '--html', join(folder, '.', 'tender.json'));
+    expect([out, code]).toEqual(['', 1]);
+    expect(talk).toContain('is the file that is read, and the page would take its place.');
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(transport);
+  });
+
   it('works with a single bid, with bids that are all out, and with equal bids', async () => {
     const [first] = transport.bids;
     if (!first) throw new Error('there is a bid');

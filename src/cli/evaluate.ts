@@ -4,7 +4,7 @@ import type { Decision } from '../domain/values/index.ts';
 import { evaluationJson } from '../formats/procurements/evaluationJson.ts';
 import { evaluationText } from './evaluateText.ts';
 import { exitCodes } from './exitCodes.ts';
-import { type Speaking, sayRefused } from './storeParts.ts';
+import { pageRefusals, type Speaking, sayRefused } from './storeParts.ts';
 
 export interface EvaluateCommandParts extends Speaking {
   readonly readTender: (path: string) => Promise<Decision<TenderToEvaluate>>;
@@ -18,6 +18,8 @@ interface EvaluateOptions {
 }
 
 async function run(parts: EvaluateCommandParts, path: string, options: EvaluateOptions): Promise<void> {
+  const unwritable = pageRefusals(options.html, path);
+  if (unwritable.length > 0) return sayRefused(parts, unwritable);
   const tender = await parts.readTender(path);
   if (!tender.ok) return sayRefused(parts, tender.refusals);
   const evaluation = evaluate(tender.value);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Kept } from '../actions/store/takeOrAsk.ts';
 import type { Decision } from '../domain/values/index.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -18,4 +19,15 @@ export function sayRefused(
 ): void {
   for (const { sentence } of refusals) talk(`${sentence}\n`);
   setExitCode(exitCodes.failed);
+}
+
+/** Why a page cannot be written: it would take the place of the file that it is made from. None where there is no page. */
+export function pageRefusals(
+  page: string | undefined,
+  read: string,
+): readonly { readonly sentence: string }[] {
+  if (page === undefined || resolve(page) !== resolve(read)) return [];
+  return [
+    { sentence: `${page} is the file that is read, and the page would take its place. Choose another name.` },
+  ];
 }
