@@ -103,10 +103,10 @@ describe('a tender on the site', () => {
   });
 
   it('is refused in words where a text of its JSON can be kept nowhere', async () => {
-    for (const text of ['a\u0000b', '\ud800']) {
+    for (const text of ['a\u0000b', '\ud800', '\u001b[2J']) {
       const refused = await upload(officer, '/tenders/add', ['n.json', JSON.stringify(named(text))]);
       expect(refused.statusCode).toBe(422);
-      expect(refused.body).toContain('Holds a character that cannot be kept. Type the text again.');
+      expect(refused.body).toContain('Holds a character that cannot be shown. Type the text again.');
     }
     const list = await upload(officer, '/tenders/add', ['l.json', '[]']);
     expect(list.body).toContain('The file: has to hold names and values in { }.');

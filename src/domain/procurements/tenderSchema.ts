@@ -40,7 +40,10 @@ const text = (most: number) =>
     .trim()
     .min(1, 'has to be filled in')
     .max(most, `has to be at most ${most} characters long`)
-    .refine(canBeKept, 'holds a character that cannot be kept. Type the text again');
+    .refine(
+      (words) => canBeKept(words) && !/[^\P{Cc}\s]/u.test(words),
+      'holds a character that cannot be shown. Type the text again',
+    );
 const [id, name] = [text(60), text(200)];
 const band = strict({ upTo: amount.nullable(), points: amount });
 
