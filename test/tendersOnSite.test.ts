@@ -139,6 +139,18 @@ describe('a tender on the site', () => {
   });
 });
 
+it('the guide leads to everything that somebody who buys needs', async () => {
+  const { body } = await officer.get('/guide');
+  const links = [...body.matchAll(/href="(\/(?:measures|tenders|commitments)[^"]*)">/g)].map(
+    ([, href]) => href ?? '',
+  );
+  expect(links).toEqual(
+    expect.arrayContaining(['/measures', '/tenders', '/tenders/past-bids', '/commitments', '/measures/try']),
+  );
+  for (const link of links) expect([link, (await officer.get(link)).statusCode]).toEqual([link, 200]);
+  expect(body).toContain('When you buy something');
+});
+
 describe('commitments on the site', () => {
   const secret = results.replace(
     'Example road corridors,2000000,in evaluation,,180000,',
