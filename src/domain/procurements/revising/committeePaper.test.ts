@@ -140,7 +140,9 @@ describe('the committee paper', () => {
     expect(rowsOf(whole, 'overlaps')).toEqual([
       'A and B | One place only | 1 | One secret thing counts under A or under B; 1 bid offers both.',
     ]);
-    expect(rowsOf(whole, 'measures')?.[5]).toBe('F | Secret title | hours | 0 | 0 | 0% | 0 | 0 | Never offered');
+    expect(rowsOf(whole, 'measures')?.[5]).toBe(
+      'F | Secret title | hours | 0 | 0 | 0% | 0 | 0 | Never offered',
+    );
     expect(rowsOf(whole, 'ranges')).toEqual([
       'A | Depots | Alder | 0.000 | No end |  | ',
       'B | Depots | Alder | 0.156 | No end | Birch | ',
