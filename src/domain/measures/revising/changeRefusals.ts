@@ -104,7 +104,11 @@ function togetherComplaints(changes: readonly MeasureChange[], change: MeasureCh
 export function changeRefusals(set: MeasureSet, changes: readonly MeasureChange[]): readonly Refusal[] {
   if (changes.length === 0) {
     return [
-      { code: 'revise-nothing', sentence: 'The revision changes nothing. Choose at least one change.' },
+      {
+        code: 'revise-nothing',
+        sentence:
+          'The revision changes nothing. Choose at least one change. To give it up, remove the draft.',
+      },
     ];
   }
   const known = new Map(measuresOf(set).map(({ measure }) => [measure.reference, measure]));

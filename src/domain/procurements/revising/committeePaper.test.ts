@@ -122,10 +122,10 @@ describe('the committee paper', () => {
     ]);
     expect(rowsOf(whole, 'added')).toEqual(['N | Secret title | hours']);
     expect(rowsOf(whole, 'counts')).toEqual([
-      ...['All measures | 6 | 5 | -1', 'Main list | 6 | 5 | -1', 'Lite list | 1 | 1 | 0'],
+      ...['All measures | 6 | 5 | −1', 'Main list | 6 | 5 | −1', 'Lite list | 1 | 1 | 0'],
       'Record only | 1 | 1 | 0',
     ]);
-    expect(rowsOf(whole, 'themes')).toEqual(['Theme | 6 | 5 | -1']);
+    expect(rowsOf(whole, 'themes')).toEqual(['Theme | 6 | 5 | −1']);
   });
 
   it('tells what it would have meant in the past', () => {
@@ -209,7 +209,7 @@ describe('the committee paper', () => {
       'E | hours | No reason given | ',
     ]);
     expect(rowsOf(withheld, 'added')).toEqual(['N | hours']);
-    expect(rowsOf(withheld, 'themes')).toEqual(['Theme 1 | 6 | 5 | -1']);
+    expect(rowsOf(withheld, 'themes')).toEqual(['Theme 1 | 6 | 5 | −1']);
     expect(rowsOf(withheld, 'overlaps')).toEqual(['A and B | One place only | 1']);
     expect(rowsOf(withheld, 'bids')).toEqual(rowsOf(whole, 'bids'));
     expect(JSON.stringify([whole.tables.map(({ rows }) => rows.map((row) => row.map(cellText)))])).toMatch(

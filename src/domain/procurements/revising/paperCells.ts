@@ -26,7 +26,7 @@ export function cellText(cell: PaperCell): string {
     case 'text':
       return cell.text;
     case 'count':
-      return formatCount(cell.count);
+      return formatCount(cell.count).replace('-', '−');
     case 'pounds':
       return poundsText(cell.pounds);
     case 'share':

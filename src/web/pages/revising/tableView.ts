@@ -7,7 +7,8 @@ export function tableView({ id, title, sentence, columns, rows }: PaperTable) {
     rows: rows.map((row) =>
       row.map((cell, position) => ({
         text: cellText(cell),
-        label: columns[position]?.name ?? '',
+        // A narrow screen shows the name of a column beside a cell that says something.
+        label: cellText(cell) === '' ? '' : (columns[position]?.name ?? ''),
         isNumber: columns[position]?.isNumber ?? false,
       })),
     ),
