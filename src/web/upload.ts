@@ -14,16 +14,19 @@ class Unreadable extends Error {
   readonly statusCode = 400;
 }
 
-/** A text without NUL: no text that is kept holds one, and stores refuse it. */
-function withoutNul(text: string): string {
-  return text.replaceAll('\0', '');
+/**
+ * A text with SUBSTITUTE in the place of each NUL, which no store keeps. It is refused or cleared away wherever other
+ * control characters are, so that what is no address with a NUL in it does not become one.
+ */
+function markedNul(text: string): string {
+  return text.replaceAll('\0', '\u001a');
 }
 
 /** The fields of a form that is one text, as browsers write it. */
 export function fieldsOf(body: string): URLSearchParams {
   const fields = [...new URLSearchParams(body)];
   return new URLSearchParams(
-    fields.map(([name, value]): [string, string] => [withoutNul(name), withoutNul(value)]),
+    fields.map(([name, value]): [string, string] => [markedNul(name), markedNul(value)]),
   );
 }
 
@@ -50,7 +53,7 @@ async function* contentOf(part: MultipartFile): AsyncGenerator<Uint8Array> {
 }
 
 function incoming(part: MultipartFile): IncomingFile {
-  return { name: withoutNul(part.filename), content: contentOf(part) };
+  return { name: markedNul(part.filename), content: contentOf(part) };
 }
 
 /** The file of a part; null for a field, and for a file field where no file was chosen, which has no name. */
@@ -94,7 +97,7 @@ export async function uploadOf(
     const file = fileOf(next.value);
     if (file !== null) return { form, files: filesFrom(file, parts) };
     if (next.value.type === 'field')
-      form.append(withoutNul(next.value.fieldname), withoutNul(String(next.value.value)));
+      form.append(markedNul(next.value.fieldname), markedNul(String(next.value.value)));
   }
   return { form, files: filesFrom(null, parts) };
 }

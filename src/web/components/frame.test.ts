@@ -15,8 +15,8 @@ describe('the menu', () => {
 
   it('shows everybody only what their roles open', () => {
     expect(menuOf(visitorAs(roles))).toEqual([
-      ...['Spend', 'Suppliers', 'Ledgers', 'Definitions', 'Reference data', 'Evidence'],
-      ...['People', 'Organisation', 'Audit'],
+      ...['Spend', 'Suppliers', 'Measures', 'Tenders', 'Commitments', 'Ledgers', 'Definitions'],
+      ...['Reference data', 'Evidence', 'People', 'Organisation', 'Audit'],
     ]);
     expect(menuOf(visitorAs(['administrator']))).not.toContain('Audit');
     expect(menuOf(visitorAs(['spend-analyst']))).not.toContain('People');
