@@ -47,8 +47,6 @@ export interface Seen {
 const notThere: readonly string[] = [
   ...['errands.', 'signIn.demo', 'signIn.provider', 'start.', 'references.removed', 'definitions.compareCsv'],
   ...['organisations.choose', 'organisations.leave'],
-  // A paper without two versions, measures without bids, and a revision of no theme.
-  ...['measures.paper', 'measures.bidsCsv', 'measures.revise'],
   // An import that the form before it cancelled has no columns to change.
   'imports.saveColumns',
 ];

@@ -4,7 +4,7 @@ import { textCell, writeCsv } from '../../../formats/downloads/csv.ts';
 import { paperWorkbook } from '../../../formats/measures/paperWorkbook.ts';
 import { type Link, siteFrame } from '../../components/frame.ts';
 import { render } from '../../components/templates.ts';
-import { type Answer, type Asked, missing, page, type Route } from '../../site.ts';
+import { type Answer, type Asked, go, missing, page, type Route } from '../../site.ts';
 import { bidItems, firstChoice, paperView, setItems } from './compareView.ts';
 import type { RevisingSite } from './routes.ts';
 import { tableView } from './tableView.ts';
@@ -38,7 +38,8 @@ async function compare({ visitor, revising }: RevisingSite, { query }: Asked): P
 
 async function paperFile({ revising }: RevisingSite, { query }: Asked): Promise<Answer> {
   const asked = askedIn(query);
-  const shown = asked && (await revising.paper(asked, 'file'));
+  if (asked === null) return go('/measures/compare');
+  const shown = await revising.paper(asked, 'file');
   if (shown === null) return missing;
   const { id, version } = shown.to.set;
   const body = await paperWorkbook(shown.paper);
@@ -78,7 +79,9 @@ async function bidsPage(site: RevisingSite, { params, query }: Asked): Promise<A
 }
 
 async function bidsFile(site: RevisingSite, { params, query }: Asked): Promise<Answer> {
-  const { chosen } = await bidsAsked(site, query);
+  const { all, chosen } = await bidsAsked(site, query);
+  const known = await site.revising.find(params.set ?? '');
+  if (known !== null && all.length === 0) return go(bidsHref(known.ref));
   const shown = await site.revising.findings(params.set ?? '', chosen, 'file');
   const table = shown?.tables.find(({ id }) => id === 'measures');
   if (!shown || !table) return missing;

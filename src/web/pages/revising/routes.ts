@@ -65,6 +65,11 @@ function editsIn(sent: URLSearchParams): number | null {
   return text === '' ? null : Number(/^\d{1,9}$/.exec(text)?.[0] ?? -1);
 }
 
+/** The theme of that name; null where the version has none. */
+function themeNamed({ base }: Workbench, name: string | null): string | null {
+  return base.set.themes.find(({ id }) => id === name)?.id ?? null;
+}
+
 async function revise(site: RevisingSite, { params, form: sent }: Asked): Promise<Answer> {
   const ref = params.set ?? '';
   const bench = await site.revising.workbench(ref);
@@ -73,9 +78,9 @@ async function revise(site: RevisingSite, { params, form: sent }: Asked): Promis
   const measures = measuresIn(bench.base.set, theme);
   const changes = measures.flatMap((one) => changesOf(bench.base.set, one, saidInForm(sent, one)));
   const edits = editsIn(sent);
-  const nextTheme = sent.get('next') || null;
-  const isUntouched = changes.length === 0 && bench.draft === null;
-  if (measures.length > 0 && isUntouched) return go(reviseHref(ref, nextTheme));
+  const nextTheme = themeNamed(bench, sent.get('next'));
+  if (themeNamed(bench, theme) === null) return go(reviseHref(ref));
+  if (changes.length === 0 && bench.draft === null) return go(reviseHref(ref, nextTheme));
   const saved = await site.revising.revise(ref, { theme, changes, edits });
   if (!saved.ok) return again(site, bench, { theme, sent, refusals: saved.refusals });
   const to = reviseHref(saved.value, nextTheme);
