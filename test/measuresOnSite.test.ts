@@ -151,7 +151,7 @@ describe('a list that is brought', () => {
     expect(await refused(list, { said: { sharing: 'perhaps' } })).toContain('Select whether');
     expect(await refused(list, { said: { priceYear: 'last' } })).toContain('like 2024 or 2024/25');
     expect(await refused(list, { said: { name: 'n'.repeat(201) } })).toContain('200 characters or fewer');
-    expect(await refused('', {})).toContain('The file is empty.');
+    expect(await refused('', {})).toContain('list.csv is empty.');
     expect(await refused('%PDF-1.7', { name: 'list.pdf' })).toContain('This is a PDF');
     expect(await refused('Ref,Measure,Unit\r\n')).toContain('There is no measure below the line');
     expect(await refused('Name,Postcode\r\nSomebody,HD1 2TT\r\n')).toContain('no line that names columns');

@@ -10,26 +10,17 @@ import {
   valueKinds,
 } from '../domain/measures/index.ts';
 import { accept, type Decision, refuse } from '../domain/values/index.ts';
+import type { ValueFileToRead } from '../formats/measures/readValueFile.ts';
 import { exitCodes } from './exitCodes.ts';
 import { type Speaking, sayRefused } from './storeParts.ts';
 import { deflatorJson, deflatorRows, deflatorText, valueJson, valueRows, valueText } from './valuesText.ts';
 
-/** A file with what a person says of it that it does not say itself. */
-interface FileToRead {
-  readonly path: string;
-  readonly sheet: string | null;
-  readonly source: string | null;
-  readonly address: string | null;
-  readonly licence: string | null;
-  readonly priceYear: string | null;
-}
-
 export interface ValuesCommandParts extends Speaking {
   readonly readValues: (
     kind: Exclude<ValueKind, 'deflators'>,
-    file: FileToRead,
+    file: ValueFileToRead,
   ) => Promise<Decision<ReadValues>>;
-  readonly readDeflators: (file: FileToRead) => Promise<Decision<ReadDeflators>>;
+  readonly readDeflators: (file: ValueFileToRead) => Promise<Decision<ReadDeflators>>;
   readonly csv: (header: readonly string[], rows: readonly (readonly (string | null)[])[]) => string;
 }
 
@@ -52,7 +43,7 @@ function aYear(text: string): string {
   throw new InvalidArgumentError('A year is written 2026, a financial year 2025/26.');
 }
 
-function fileOf(path: string, options: Options): FileToRead {
+function fileOf(path: string, options: Options): ValueFileToRead {
   const { sheet = null, source = null, address = null, licence = null, priceYear = null } = options;
   return { path, sheet, source, address, licence, priceYear };
 }

@@ -4,25 +4,20 @@ import type { IncomingFile } from '../actions/imports/types.ts';
 import { type MeasureParts, measureCalls } from '../actions/measures/measureCalls.ts';
 import type { Acting } from '../domain/organisations/index.ts';
 import { safeFileName } from '../domain/spend/imports/fileNames.ts';
-import { accept, type Decision, refuse } from '../domain/values/index.ts';
-import { receiveReference } from '../external/receiveReference.ts';
+import { accept, type Decision } from '../domain/values/index.ts';
+import { receiveSmall } from '../external/receiveOne.ts';
 import { readSetWorkbook } from '../formats/measures/readWorkbook.ts';
 import type { Store } from '../records/types.ts';
 import type { Site } from '../web/site.ts';
 import { withScratch } from './scratch.ts';
 
 /** A list of measures is a small file; larger ones are something else. */
-const limits = { fileBytes: 25_000_000, freeBytes: 500_000_000 };
+const mostBytes = 25_000_000;
 
 async function receive(folder: string, { name, content }: IncomingFile): Promise<Decision<string>> {
   const path = join(folder, safeFileName(name));
-  const received = await receiveReference({ path, name: basename(path), content }, limits);
-  if (received.ok) return accept(path);
-  if (!received.refusals.some(({ code }) => code === 'reference-too-large')) return received;
-  return refuse(
-    'set-file-too-large',
-    `${basename(path)} is larger than 25 MB, the most a list of measures may have.`,
-  );
+  const received = await receiveSmall({ path, name: basename(path), content }, mostBytes);
+  return received.ok ? accept(path) : received;
 }
 
 interface Parts extends Pick<MeasureParts, 'shipped' | 'newSetId' | 'now'> {

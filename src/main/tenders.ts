@@ -8,9 +8,10 @@ import { tenderCalls } from '../actions/tenders/tenderCalls.ts';
 import type { CommitmentCalls, TenderCalls } from '../actions/tenders/types.ts';
 import type { Acting } from '../domain/organisations/index.ts';
 import { parseTenderFileId } from '../domain/procurements/index.ts';
+import { safeFileName } from '../domain/spend/imports/fileNames.ts';
 import { assert, type Decision, type Instant } from '../domain/values/index.ts';
 import { newId } from '../external/newId.ts';
-import { receiveSmall } from '../external/receiveSmall.ts';
+import { receiveSmall } from '../external/receiveOne.ts';
 import { readPastBidsFile } from '../formats/measures/readPastBids.ts';
 import { readResultsFile } from '../formats/procurements/readResultsFile.ts';
 import { readTenderFile } from '../formats/procurements/readTenderFile.ts';
@@ -35,13 +36,6 @@ function exampleTender(): { readonly name: string; readonly json: unknown; reado
 
 const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
-/** A name of an upload that is safe in every folder, with its ending. */
-function safeName(label: string): string {
-  const [ending = ''] = /\.[A-Za-z0-9]{1,5}$/.exec(label) ?? [];
-  const stem = label.slice(0, label.length - ending.length).replaceAll(/[\p{Cc}/\\]/gu, ' ');
-  return `${stem.slice(0, 50).trim() || 'file'}${ending}`;
-}
-
 /** Refusals that call a file by its name and not by where it lies for now. */
 function withoutFolder<T>(decision: Decision<T>, scratch: string): Decision<T> {
   if (decision.ok) return decision;
@@ -56,7 +50,7 @@ function receiving(home: string): KeepingParts['received'] {
   return (file, mostBytes, work) =>
     withScratch(home, async (scratch) => {
       const label = labelOf(file);
-      const path = join(scratch, safeName(label));
+      const path = join(scratch, safeFileName(label));
       const received = await receiveSmall({ path, name: label, content: file.content }, mostBytes);
       return received.ok
         ? withoutFolder(await work({ path, scratch, sha256: received.value }), scratch)

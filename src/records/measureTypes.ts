@@ -2,6 +2,7 @@ import type {
   ColumnsBy,
   MeasureSet,
   MeasureSetId,
+  ReadSet,
   Revision,
   RowProblem,
   SetMapping,
@@ -24,12 +25,7 @@ export interface FileSource {
   /** The number of the row that names the columns. */
   readonly headerRow: number;
   readonly priceYear: string | null;
-  readonly counts: {
-    readonly rows: number;
-    readonly measures: number;
-    readonly headings: number;
-    readonly leftOut: number;
-  };
+  readonly counts: ReadSet['counts'];
   readonly problems: readonly RowProblem[];
   /** The rows of the sheet while the set is a draft, so that columns can be read otherwise; null from then on. */
   readonly rows: readonly SheetRow[] | null;

@@ -8,7 +8,7 @@ import {
   type SaidOfSet,
   type SetMapping,
 } from '../../domain/measures/index.ts';
-import { type Acting, personOf } from '../../domain/organisations/index.ts';
+import type { Acting } from '../../domain/organisations/index.ts';
 import {
   accept,
   type Decision,
@@ -17,11 +17,12 @@ import {
   millisecondsOf,
   refuse,
 } from '../../domain/values/index.ts';
-import type { FileSource, NewSet, SetSource, StoredSet } from '../../records/measureTypes.ts';
+import type { FileSource, SetSource, StoredSet } from '../../records/measureTypes.ts';
 import type { Records } from '../../records/types.ts';
 import type { IncomingFile } from '../imports/types.ts';
 import { type ReadingParts, readIncoming, sourceOf } from './importingSets.ts';
 import { findSet, listSets, type SetParts } from './knownSets.ts';
+import { saveDraft, savedBy } from './saveDraft.ts';
 import type { MeasureCalls, SaidToPublish } from './types.ts';
 
 /** What the sets of one organisation are kept with, for one thing that is being done. */
@@ -54,18 +55,13 @@ async function importSet(
   const read = await readIncoming(parts, file, said);
   if (!read.ok) return read;
   const { found, answers } = read.value;
-  const set = newSet(parts, parts.newSetId(), found.set, sourceOf(found, answers.priceYear));
+  const set = savedBy(parts, {
+    id: parts.newSetId(),
+    content: found.set,
+    source: sourceOf(found, answers.priceYear),
+  });
   const added = !isShipped(parts, found.set) && (await parts.records.addMeasureSet(set));
   return added ? accept(set.id) : versionTaken(found.set);
-}
-
-function newSet(
-  { acting, now }: MeasureParts,
-  id: MeasureSetId,
-  content: MeasureSet,
-  source: SetSource,
-): NewSet {
-  return { id, content, source, savedBy: personOf(acting.actor), savedAt: now() };
 }
 
 /** A draft of the organisation; null for anything else. */
@@ -73,21 +69,6 @@ async function draftOf({ records }: MeasureParts, ref: string): Promise<StoredSe
   const id = parseMeasureSetId(ref);
   const stored = id === undefined ? null : await records.measureSetOf(id);
   return stored?.content.status === 'draft' ? stored : null;
-}
-
-const changedSince = refuse(
-  'set-changed',
-  'Somebody changed this list after you opened the page. Look at it again, then do what you wanted to do.',
-);
-
-async function save(
-  parts: MeasureParts,
-  draft: StoredSet,
-  edits: number,
-  next: Pick<StoredSet, 'content' | 'source'>,
-): Promise<Decision<MeasureSetId>> {
-  const set = newSet(parts, draft.id, next.content, next.source);
-  return (await parts.records.saveMeasureSet(set, edits)) ? accept(draft.id) : changedSince;
 }
 
 async function readDraftAgain(
@@ -102,7 +83,7 @@ async function readDraftAgain(
   const { set, mapping: understood, headerRow, counts, problems } = read.value;
   const said = { mapping: understood, columnsBy: 'said', headerRow } as const;
   const source: FileSource = { ...draft.source, ...said, counts, problems };
-  return save(parts, draft, edits, { content: set, source });
+  return saveDraft(parts, draft, { content: set, source, edits });
 }
 
 /** The rows of the file are kept while the columns can be read otherwise, and no longer. */
@@ -121,7 +102,7 @@ async function publish(
   if (!whole.ok) return whole;
   const decided = publishSet({ ...whole.value, inForceFrom: said.inForceFrom });
   if (!decided.ok) return decided;
-  return save(parts, draft, edits, { content: decided.value, source: published(draft.source) });
+  return saveDraft(parts, draft, { content: decided.value, source: published(draft.source), edits });
 }
 
 /** Sets of measures of one organisation, beside the shipped ones. */

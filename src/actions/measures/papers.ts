@@ -6,7 +6,6 @@ import {
   findings,
   findingTables,
   type PastTender,
-  parseTenderFileId,
   readPastBidContent,
   type Simulation,
   simulateRevision,
@@ -14,6 +13,7 @@ import {
 import { dayInLondon, type Instant, millisecondsOf } from '../../domain/values/index.ts';
 import type { StoredTenderFile, StoredTenderFileRow } from '../../records/measureTypes.ts';
 import type { Records } from '../../records/types.ts';
+import { keptFile } from '../tenders/keptFiles.ts';
 import { findSet, type SetParts } from './knownSets.ts';
 import type { AskedPaper, PaperOut, ShownFindings, ShownPaper } from './revisingTypes.ts';
 
@@ -35,9 +35,7 @@ export async function pastBids(sources: PaperSources): Promise<readonly StoredTe
 }
 
 async function bidsIn(sources: PaperSources, text: string | null): Promise<StoredTenderFile | null> {
-  const id = text === null || !maySeeBids(sources) ? undefined : parseTenderFileId(text);
-  const file = id === undefined ? null : await sources.records.tenderFileOf(id);
-  return file?.kind === 'past-bids' ? file : null;
+  return text === null || !maySeeBids(sources) ? null : keptFile(sources, text, ['past-bids']);
 }
 
 /** Texts and values of a restricted set are shown to members, and stay when something leaves. */

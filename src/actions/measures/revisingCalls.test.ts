@@ -113,16 +113,16 @@ describe('revising a shipped version', () => {
   it('tells the second of two people who change a draft at once', async () => {
     acceptedOf(await calls.revise(ref, { theme: 'theme', changes: [removal('A')], edits: null }));
     const late = calls.revise(ref, { theme: 'theme', changes: [removal('B')], edits: 5 });
-    expect(await codes(late)).toEqual(['revise-meanwhile']);
-    // Who opened the form before there was any draft has not seen what stands in it.
+    expect(await codes(late)).toEqual(['draft-changed']);
+    // A form that was opened before there was any draft does not overwrite the one that there is now.
     const unaware = calls.revise(ref, { theme: 'theme', changes: [removal('B')], edits: null });
-    expect(await codes(unaware)).toEqual(['revise-meanwhile']);
+    expect(await codes(unaware)).toEqual(['draft-changed']);
     const both = await Promise.all(
       ['A', 'C'].map((one) =>
         codes(calls.revise(ref, { theme: 'theme', changes: [removal(one)], edits: 0 })),
       ),
     );
-    expect(both.flat()).toEqual(['revise-meanwhile']);
+    expect(both.flat()).toEqual(['draft-changed']);
   });
 
   it('takes no change to a measure of another theme, and none without its reason', async () => {

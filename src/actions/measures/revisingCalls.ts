@@ -8,13 +8,14 @@ import {
   reviseSet,
   versionAfter,
 } from '../../domain/measures/index.ts';
-import { type Acting, personOf } from '../../domain/organisations/index.ts';
+import type { Acting } from '../../domain/organisations/index.ts';
 import { accept, assert, type Decision, type Instant, refuse } from '../../domain/values/index.ts';
 import type { NewSet, RevisionSource } from '../../records/measureTypes.ts';
 import type { Records } from '../../records/types.ts';
 import { findSet, type KnownSet, listSets, type SetParts } from './knownSets.ts';
 import { findingsOn, paperOn, pastBids } from './papers.ts';
 import type { RevisingCalls, ThemeChanges, Workbench } from './revisingTypes.ts';
+import { changedSince, saveDraft, savedBy } from './saveDraft.ts';
 
 /** What measures are revised with, for one thing that is being done. */
 export interface RevisingParts extends SetParts {
@@ -86,31 +87,22 @@ async function versionFor(parts: RevisingParts, { draft }: Workbench, set: Measu
   );
 }
 
-const meanwhile = refuse(
-  'revise-meanwhile',
-  'Somebody else changed this draft since you opened it. Open the page again and make your changes to what is there now.',
-);
-
 /** Keeps a draft that was decided; answers how addresses name it. */
 async function keep(
   parts: RevisingParts,
-  bench: Workbench,
+  { draft }: Workbench,
   decided: Pick<NewSet, 'content' | 'source'>,
 ): Promise<Decision<string>> {
-  const saved = { savedBy: personOf(parts.acting.actor), savedAt: parts.now() };
-  const id = bench.draft?.stored?.id;
-  const set: NewSet = { id: id ?? parts.newSetId(), ...decided, ...saved };
-  const isKept =
-    id && bench.edits !== null
-      ? await parts.records.saveMeasureSet(set, bench.edits)
-      : await parts.records.addMeasureSet(set);
-  return isKept ? accept(set.id) : meanwhile;
+  const stored = draft?.stored;
+  if (stored) return saveDraft(parts, stored, { ...decided, edits: stored.edits });
+  const set = savedBy(parts, { id: parts.newSetId(), ...decided });
+  return (await parts.records.addMeasureSet(set)) ? accept(set.id) : changedSince;
 }
 
 async function revise(parts: RevisingParts, ref: string, changed: ThemeChanges): Promise<Decision<string>> {
   const bench = await workbench(parts, ref);
   if (bench === null) return refuse('revise-gone', 'This version is not there any more.');
-  if (bench.edits !== changed.edits) return meanwhile;
+  if (bench.edits !== changed.edits) return changedSince;
   const base = await ownBase(parts, bench.base);
   const version = await versionFor(parts, bench, base);
   const revision = together(bench, changed);

@@ -80,7 +80,7 @@ export async function keep(parts: KeepingParts, file: ToKeep): Promise<Decision<
 
 /** A file of one of some kinds, by what an address says; null when there is none. */
 export async function keptFile(
-  { records }: Pick<KeepingParts, 'records'>,
+  { records }: { readonly records: Pick<MeasureRecords, 'tenderFileOf'> },
   text: string,
   kinds: readonly TenderFileKind[],
 ): Promise<StoredTenderFile | null> {

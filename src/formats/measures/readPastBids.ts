@@ -7,6 +7,7 @@ import {
 } from '../../domain/procurements/index.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { ledgerFiles } from '../ledgers/index.ts';
+import { columnsNamed } from '../ledgers/smallFiles.ts';
 import type { LedgerTable } from '../ledgers/types.ts';
 import { tidyText } from '../registers/cells.ts';
 import { findTables } from '../registers/packed.ts';
@@ -45,20 +46,9 @@ const names: Readonly<Record<(typeof needed)[number], string>> = {
 const limits = { unpackedBytes: 50_000_000, recordCharacters: 100_000 };
 const packed = { unpackedBytes: 100_000_000, ratio: 200, tables: 1 };
 
-type Columns = ReadonlyMap<PastBidField, number>;
+const fields = pastBidFields.map((field) => [field, headings[field]] as const);
 
-function columnsOf(header: readonly string[]): Columns {
-  const columns = new Map<PastBidField, number>();
-  header.forEach((cell, at) => {
-    const words = cell
-      .replace(/[()_.-]+/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-    const field = pastBidFields.find((each) => headings[each].test(words));
-    if (field && !columns.has(field)) columns.set(field, at);
-  });
-  return columns;
-}
+type Columns = ReadonlyMap<PastBidField, number>;
 
 function missingIn(columns: Columns): readonly string[] {
   return needed.filter((field) => !columns.has(field)).map((field) => `“${names[field]}”`);
@@ -84,7 +74,7 @@ async function rowsOf(table: LedgerTable): Promise<Decision<readonly PastBidRow[
   const rows: PastBidRow[] = [];
   let columns: Columns | undefined;
   for await (const { header, records } of written ? recordBatches(written, () => true) : []) {
-    columns ??= columnsOf(header);
+    columns ??= columnsNamed(header, fields);
     for (const record of records) {
       const cell = (field: PastBidField) => tidyText(record[columns?.get(field) ?? -1] ?? '');
       rows.push(rowOf(table.lineOf(Number(record[0])), cell));

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import {
   type ReadDeflators,
   type ReadValues,
@@ -13,8 +11,8 @@ import {
   type ValueTable,
 } from '../../domain/measures/index.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
-import { ledgerFiles } from '../ledgers/index.ts';
-import type { LedgerTable, OpenedLedger } from '../ledgers/types.ts';
+import { heldRows, openedFrom, sheetOf, withWorkingFolder } from '../ledgers/smallFiles.ts';
+import type { LedgerTable } from '../ledgers/types.ts';
 
 /** A file of values, and what the person says that the file does not. */
 export interface ValueFileToRead {
@@ -31,27 +29,12 @@ export interface ValueFileToRead {
 const mostRows = 2_000;
 const limits = { unpackedBytes: 100_000_000, recordCharacters: 100_000, cells: 200 };
 
-async function openedIn(path: string): Promise<readonly OpenedLedger[]> {
-  const scratch = await mkdtemp(join(tmpdir(), 'sevenbox-values-'));
-  try {
-    const opened: OpenedLedger[] = [];
-    for await (const one of ledgerFiles(limits).open([path], scratch)) opened.push(one);
-    return opened;
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-function tableOf({ name, head, spread }: LedgerTable): ValueTable {
-  const at = name.lastIndexOf(' › ');
-  return {
-    sheet: at === -1 ? null : name.slice(at + 3).trim(),
-    rows: [...head, ...spread].map(({ line, cells }) => ({ row: line, cells })),
-  };
+function tableOf(table: LedgerTable): ValueTable {
+  return { sheet: sheetOf(table), rows: heldRows(table) };
 }
 
 async function tablesIn(path: string): Promise<Decision<readonly ValueTable[]>> {
-  const opened = await openedIn(path);
+  const opened = await withWorkingFolder((scratch) => openedFrom(path, scratch, limits));
   const refusals = opened.flatMap((one) =>
     one.kind === 'refused'
       ? [{ code: one.refusal.code, sentence: `${one.name}: ${one.refusal.sentence}` }]

@@ -14,8 +14,8 @@ import {
   type SheetRow,
 } from '../../domain/measures/index.ts';
 import { accept, type Decision } from '../../domain/values/index.ts';
-import { ledgerFiles } from '../ledgers/index.ts';
-import type { LedgerTable, OpenedLedger } from '../ledgers/types.ts';
+import { heldRows, openedFrom } from '../ledgers/smallFiles.ts';
+import type { LedgerTable } from '../ledgers/types.ts';
 
 /** A list of measures out of somebody's file, with what is needed to show that it is that file. */
 export interface WorkbookSet extends ReadSet {
@@ -48,15 +48,9 @@ async function hashOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function tableOf({ name, records, head, spread }: LedgerTable): SetTable {
-  const rows = records > mostSetRows ? [] : [...head, ...spread];
-  return { name, records, rows: rows.map(({ line, cells }) => ({ row: line, cells })) };
-}
-
-async function openedIn({ path, scratch }: WorkbookToRead): Promise<readonly OpenedLedger[]> {
-  const opened: OpenedLedger[] = [];
-  for await (const one of ledgerFiles(limits).open([path], scratch)) opened.push(one);
-  return opened;
+function tableOf(table: LedgerTable): SetTable {
+  const { name, records } = table;
+  return { name, records, rows: records > mostSetRows ? [] : heldRows(table) };
 }
 
 function fileName(path: string): string {
@@ -69,7 +63,7 @@ function fileName(path: string): string {
  */
 export async function readSetWorkbook(asked: WorkbookToRead): Promise<Decision<WorkbookSet>> {
   const { path, answers, mapping, earlier = [] } = asked;
-  const opened = await openedIn(asked);
+  const opened = await openedFrom(path, asked.scratch, limits);
   const tables = opened.flatMap((one) => (one.kind === 'table' ? [tableOf(one.table)] : []));
   const refused = opened.flatMap((one) => (one.kind === 'refused' ? [one.refusal] : []));
   const chosen = chooseTable(fileName(path), tables, { mapping, earlier });

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type PastProcurement, type ResultRow, readResults } from '../../domain/procurements/index.ts';
 import { accept, type Decision, refuse } from '../../domain/values/index.ts';
 import { ledgerFiles } from '../ledgers/index.ts';
+import { columnsNamed, withWorkingFolder } from '../ledgers/smallFiles.ts';
 import { tidyText } from '../registers/cells.ts';
 import { findTables } from '../registers/packed.ts';
 import { recordBatches } from '../registers/records.ts';
@@ -34,15 +32,7 @@ const mostRows = 50_000;
 const limits = { unpackedBytes: 50_000_000, ratio: 200, tables: 1 };
 
 function columnsOf(header: readonly string[], label: string): ReadonlyMap<Field, number> {
-  const columns = new Map<Field, number>();
-  header.forEach((cell, at) => {
-    const words = cell
-      .replace(/[()_.-]+/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-    const field = headings.find(([, pattern]) => pattern.test(words))?.[0];
-    if (field && !columns.has(field)) columns.set(field, at);
-  });
+  const columns = columnsNamed(header, headings);
   const missing = needed.filter((field) => !columns.has(field)).map((field) => `“${names[field]}”`);
   if (missing.length === 0) return columns;
   throw refusing(
@@ -101,12 +91,7 @@ const labelOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
 async function rowsIn(path: string): Promise<readonly ResultRow[]> {
   if (!/\.(xlsx|ods)$/i.test(path))
     return rowsOf({ path, label: labelOf(path), lineOf: (_, before) => before + 2 });
-  const scratch = await mkdtemp(join(tmpdir(), 'sevenbox-results-'));
-  try {
-    return await rowsOf(await firstSheet(path, scratch));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  return withWorkingFolder(async (scratch) => rowsOf(await firstSheet(path, scratch)));
 }
 
 /**

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   readTenderSheets,
   type TenderSheet,
   type TenderToEvaluate,
 } from '../../domain/procurements/index.ts';
 import { type Decision, type Refusal, refuse } from '../../domain/values/index.ts';
-import { ledgerFiles } from '../ledgers/index.ts';
+import { heldRows, openedFrom, sheetOf, withWorkingFolder } from '../ledgers/smallFiles.ts';
 import type { LedgerTable, OpenedLedger } from '../ledgers/types.ts';
 
 /** 200 bids, 40 criteria and their bands fit well. */
@@ -15,25 +12,8 @@ const mostRows = 1_000;
 const limits = { unpackedBytes: 20_000_000, recordCharacters: 100_000, cells: 100 };
 const named = /^(tender|criteria|bands|bids)$/i;
 
-function sheetOf({ name }: { readonly name: string }): string | null {
-  const at = name.lastIndexOf(' › ');
-  return at === -1 ? null : name.slice(at + 3).trim();
-}
-
-async function openedIn(path: string): Promise<readonly OpenedLedger[]> {
-  const scratch = await mkdtemp(join(tmpdir(), 'sevenbox-tender-'));
-  try {
-    const opened: OpenedLedger[] = [];
-    for await (const one of ledgerFiles(limits).open([path], scratch)) opened.push(one);
-    return opened;
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
 function tenderSheet(table: LedgerTable): TenderSheet {
-  const lines = [...table.head, ...table.spread].map(({ line, cells }) => ({ row: line, cells }));
-  return { sheet: sheetOf(table), lines };
+  return { sheet: sheetOf(table), lines: heldRows(table) };
 }
 
 /** Sheets that are laid out as another is do not matter here; those of a tender have to be readable. */
@@ -57,7 +37,7 @@ function problemsOf(opened: readonly OpenedLedger[]): readonly Refusal[] {
  * everything that is wrong, each with its sheet, row and column.
  */
 export async function readTenderWorkbook(path: string): Promise<Decision<TenderToEvaluate>> {
-  const opened = await openedIn(path);
+  const opened = await withWorkingFolder((scratch) => openedFrom(path, scratch, limits));
   const refusals = problemsOf(opened);
   if (refusals.length > 0) return { ok: false, refusals };
   const sheets = opened.flatMap((one) =>

@@ -1,4 +1,3 @@
-import type { LocalDate, Ratio } from '../../values/index.ts';
 import type { DatedValue } from '../datedValues.ts';
 import type { DeflatorTable } from '../uprating.ts';
 
@@ -54,17 +53,5 @@ export interface ReadDeflators {
   readonly problems: readonly ValueProblem[];
 }
 
-/** What the rows of one file make; each says its place itself. */
-export interface FoundValue {
-  readonly place: string;
-  readonly id: string;
-  readonly what: string;
-  readonly value: Ratio;
-  readonly low: Ratio | null;
-  readonly high: Ratio | null;
-  readonly unit: string;
-  readonly priceYear: string | null;
-  readonly from: LocalDate;
-  readonly outOfDateFrom: LocalDate | null;
-  readonly bearers: readonly string[];
-}
+/** What the rows of one file make, before the origin of the file goes with it; each says its place itself. */
+export type FoundValue = Omit<ImportedValue, keyof Origin | 'confirmed'>;

@@ -1,5 +1,10 @@
 import { dividedBy, parseRatio, type Ratio, ratio } from '../../../domain/values/index.ts';
 
+/** A number as people type it in a form, with its pound sign or per cent; undefined when it is none. */
+export function typedNumber(text: string): Ratio | undefined {
+  return parseRatio(text.replace(/^£|%$/g, '').trim());
+}
+
 /** A box of a form, with what stands in it. */
 export interface FormField {
   readonly id: string;
@@ -43,8 +48,7 @@ export function numbersIn(query: URLSearchParams, asked: readonly AskedField[]) 
   const numbers = new Map<string, Ratio>();
   const problems: FieldProblem[] = [];
   for (const field of asked) {
-    const text = textIn(query, field);
-    const read = parseRatio(text.replace(/^£|%$/g, '').trim());
+    const read = typedNumber(textIn(query, field));
     if (read !== undefined)
       numbers.set(field.name, field.kind === 'per-cent' ? dividedBy(read, ratio(100)) : read);
     else

@@ -11,10 +11,10 @@ import {
   type LocalDate,
   localDateFrom,
   type Pence,
-  parseRatio,
   roundedUnits,
   toPence,
 } from '../../../domain/values/index.ts';
+import { typedNumber } from './formNumbers.ts';
 
 const buyerWords: Readonly<Record<BuyerKind, string>> = {
   'central-government': 'A ministerial or non-ministerial department',
@@ -35,9 +35,9 @@ function dayIn(query: URLSearchParams): LocalDate | null | undefined {
 }
 
 function valueIn(query: URLSearchParams): Pence | null | undefined {
-  const text = (query.get('value') ?? '').trim().replace(/^£/, '');
+  const text = (query.get('value') ?? '').trim();
   if (text === '') return null;
-  const read = parseRatio(text);
+  const read = typedNumber(text);
   const pence = read && Number(roundedUnits(read, 2));
   return pence === undefined || pence < 0 || !Number.isSafeInteger(pence) ? undefined : toPence(pence);
 }

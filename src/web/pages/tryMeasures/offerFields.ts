@@ -5,12 +5,12 @@ import {
   type Decision,
   nought,
   one,
-  parseRatio,
   type Ratio,
   type Refusal,
   ratio,
   timesRatios,
 } from '../../../domain/values/index.ts';
+import { typedNumber } from './formNumbers.ts';
 
 /** One box of a form, and what it asks for. */
 export interface OfferField {
@@ -80,7 +80,7 @@ function numbersOf({ reference, unit, localOnly }: Measure, typed: Typed) {
   for (const { name, label, kind } of fieldsOf({ unit, localOnly })) {
     if (kind === 'text' || kind === 'yes') continue;
     const text = typed(name);
-    const read = text === '' ? nought : parseRatio(text.replace(/^£|%$/g, '').trim());
+    const read = text === '' ? nought : typedNumber(text);
     if (read === undefined) problems.push(notNumber(reference, label, text));
     else numbers.set(name, read);
   }
