@@ -127,5 +127,13 @@ it('anybody works out an offer by the open measures, and every number is explain
     `${journey.address}/measures/try?version=1&list=main&amount.GR1=1200&amount.EN1=3&amount.SP6=x`,
   );
   await expectGoodPage(seen, 'try-worked-out');
+  await seen.goto(
+    `${journey.address}/measures/calculations?gross=100&deadweight=x&points=1&people=2&lasting=3`,
+  );
+  await expectGoodPage(seen, 'calculations');
+  await seen.goto(`${journey.address}/measures/model?day=31&month=2&year=2026&buyer=council`);
+  await expectGoodPage(seen, 'model-error');
+  await seen.goto(`${journey.address}/measures/model?day=1&month=10&year=2026&value=500000&buyer=council`);
+  await expectGoodPage(seen, 'model');
   await seen.close();
 });

@@ -32,6 +32,9 @@ describe('what is left of a value', () => {
     expect(wrong('gross=1&years=999999999999')[0]).toContain('Give a whole number of years');
     expect(wrong('gross=1&input=-5')[0]).toContain('Give what was put in');
     expect(wrong('')).toEqual([]);
+    expect(calculated('return', 'gross=much').errorOf).toEqual({
+      gross: 'Value in the first year: write a number such as 1,250 or 3.5.',
+    });
     expect(calculated('return', '').result).toBeNull();
   });
 });
@@ -77,6 +80,10 @@ describe('the government model of a procurement', () => {
     expect(shown('').answer).toBeNull();
     expect(shown('buyer=council').answer?.title).toBe('The model is not known');
     expect(shown('day=31&month=2&year=2026').problems[0]?.href).toBe('#commencement-day');
+    expect(shown('day=31&month=2&year=2026').errorOf).toEqual({
+      day: 'Enter a real day, for example 1 10 2026.',
+      value: null,
+    });
     expect(shown('day=1&month=2&year=2026&value=lots').problems[0]?.href).toBe('#value');
     expect(shown('day=1&month=2&year=2026&value=-5').problems).toHaveLength(1);
     expect(shown('day=<b>&month=2&year=2026').answer).toBeNull();

@@ -44,6 +44,8 @@ export interface Calculation {
   readonly intro: string;
   readonly fields: readonly FormField[];
   readonly problems: readonly FieldProblem[];
+  /** The problem of a box, by its id. */
+  readonly errorOf: Readonly<Record<string, string>>;
   readonly result: { readonly title: string; readonly steps: readonly string[] } | null;
   readonly sources: readonly SourceOfNumber[];
 }
@@ -82,12 +84,13 @@ function calculated(asked: CalculationsAsked, { work, published, asked: boxes, .
   const worked = isSent && problems.length === 0 ? work(number) : null;
   const refused = worked === null || worked.ok ? [] : worked.refusals;
   const first = boxes[0]?.name ?? form.id;
+  const refusals = refused.map(({ sentence }) => ({ text: sentence, href: `#${first}` }));
+  const all = isSent ? [...problems, ...refusals] : [];
   return {
     ...form,
     fields: fieldsIn(asked.query, boxes),
-    problems: isSent
-      ? [...problems, ...refused.map(({ sentence }) => ({ text: sentence, href: `#${first}` }))]
-      : [],
+    problems: all,
+    errorOf: Object.fromEntries(all.map(({ text, href }) => [href.slice(1), text])),
     result: worked?.ok ? worked.value : null,
     sources: published.flatMap((id) => sourceOn(asked, id)),
   };

@@ -94,11 +94,13 @@ export function modelView(models: readonly GovernmentModel[], query: URLSearchPa
   const chosen = buyerKinds.find((one) => one === query.get('buyer')) ?? null;
   const problems = problemsOf(day, value);
   const isAsked = ['day', 'month', 'year', 'value', 'buyer'].some((name) => query.has(name));
+  const errorAt = (at: string) => (isAsked && problems.find(({ href }) => href === at)?.text) || null;
   const isClear = isAsked && day !== undefined && value !== undefined;
   const question = isClear ? { commencedOn: day, valuePence: value, buyer: chosen } : null;
   return {
     answer: question && answerView(modelFor(models, question)),
     problems: isAsked ? problems : [],
+    errorOf: { day: errorAt('#commencement-day'), value: errorAt('#value') },
     parts: ['day', 'month', 'year'].map((name) => ({
       ...{
         name,
